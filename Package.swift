@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Language features that every target turns on.
+let base: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Modules above `Tensor`: no unsafe code outside the files that wrap a C library, no warnings.
+let strict: [SwiftSetting] =
+  base + [.strictMemorySafety(), .treatAllWarnings(as: .error)]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+/// The library modules, lowest layer first; each is a product of its own.
+let modules = [
+  "Tensor", "RecommenderData", "Recommenders", "PoisoningAttacks", "PoisoningExperiments",
+]
+
+let package = Package(
+  name: "Mithridate",
+  platforms: [.macOS(.v26)],
+  products: modules.map { .library(name: $0, targets: [$0]) } + [
+    .library(name: "Mithridate", targets: modules),
+    .executable(name: "mithridate", targets: ["mithridate"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    .target(name: "Tensor", dependencies: ["COpenBLAS"], swiftSettings: base),
+    .target(name: "RecommenderData", dependencies: ["Tensor", "CZlib"], swiftSettings: strict),
+    .target(
+      name: "Recommenders", dependencies: ["Tensor", "RecommenderData"], swiftSettings: strict),
+    .target(
+      name: "PoisoningAttacks", dependencies: ["Tensor", "RecommenderData", "Recommenders"],
+      swiftSettings: strict),
+    .target(
+      name: "PoisoningExperiments",
+      dependencies: ["Tensor", "RecommenderData", "Recommenders", "PoisoningAttacks"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "mithridate",
+      dependencies: [
+        "Tensor", "RecommenderData", "Recommenders", "PoisoningAttacks", "PoisoningExperiments",
+        argumentParser,
+      ],
+      swiftSettings: strict),
+  ]
+    + modules.map {
+      .testTarget(
+        name: "\($0)Tests",
+        dependencies: modules.map { .byName(name: $0) },
+        swiftSettings: base)
+    } + [
+      .testTarget(name: "mithridateTests", dependencies: ["mithridate"], swiftSettings: base)
+    ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,2 @@
+/* zlib: reading and writing gzip files. */
+#include <zlib.h>

@@ -1,0 +1,47 @@
+/// What can be wrong with rating data, in memory or in a file.
+public enum DataError: Error, Equatable, Sendable {
+  /// A scale whose bounds or step make no sense.
+  case invalidScale(minimum: Double, maximum: Double, step: Double)
+  /// A user or item index outside the matrix.
+  case indexOutOfRange(user: Int, item: Int, userCount: Int, itemCount: Int)
+  /// A rating that is NaN or infinite.
+  case notFinite(user: Int, item: Int)
+  /// A rating outside the scale.
+  case outsideScale(value: Double, user: Int, item: Int, scale: RatingScale)
+  /// Two ratings of one item by one user.
+  case duplicateRating(user: Int, item: Int)
+  /// Identifier lists whose lengths are not the matrix's.
+  case identifierCount(users: Int, userIdentifiers: Int, items: Int, itemIdentifiers: Int)
+  /// A file that cannot be opened, read or written.
+  case file(path: String, reason: String)
+  /// A line (from 1) of a file that is not what it should be.
+  case line(path: String, line: Int, reason: String)
+  /// An argument outside its range; `requirement` says what is valid.
+  case invalidArgument(name: String, requirement: String)
+}
+
+extension DataError: CustomStringConvertible {
+  /// The error in one line.
+  public var description: String {
+    switch self {
+    case .invalidScale(let minimum, let maximum, let step):
+      "no rating scale goes from \(minimum) to \(maximum) in steps of \(step)"
+    case .indexOutOfRange(let user, let item, let userCount, let itemCount):
+      "rating (\(user), \(item)) lies outside \(userCount) users × \(itemCount) items"
+    case .notFinite(let user, let item):
+      "the rating of item \(item) by user \(user) is not finite"
+    case .outsideScale(let value, let user, let item, let scale):
+      "the rating \(value) of item \(item) by user \(user) is outside the scale \(scale)"
+    case .duplicateRating(let user, let item):
+      "user \(user) rates item \(item) twice"
+    case .identifierCount(let users, let userIdentifiers, let items, let itemIdentifiers):
+      "\(userIdentifiers) user and \(itemIdentifiers) item identifiers for \(users) × \(items)"
+    case .file(let path, let reason):
+      "\(path): \(reason)"
+    case .line(let path, let line, let reason):
+      "\(path):\(line): \(reason)"
+    case .invalidArgument(let name, let requirement):
+      "\(name): \(requirement)"
+    }
+  }
+}

@@ -1,0 +1,28 @@
+internal import Foundation
+
+extension RandomNumberGenerator {
+  /// A number uniform in [0, 1), a multiple of 2⁻⁵³.
+  public mutating func nextUniform() -> Double {
+    Double(next() >> 11) * 0x1p-53
+  }
+
+  /// An integer uniform in `0..<bound`, without bias (Lemire's multiply and reject).
+  ///
+  /// - Precondition: `bound` is positive.
+  public mutating func nextIndex(below bound: Int) -> Int {
+    precondition(bound > 0, "no index is below \(bound)")
+    let bound = UInt64(bound)
+    var product = next().multipliedFullWidth(by: bound)
+    if product.low < bound {
+      let threshold = (0 &- bound) % bound
+      while product.low < threshold { product = next().multipliedFullWidth(by: bound) }
+    }
+    return Int(product.high)
+  }
+
+  /// A number from the normal distribution (Box and Muller's transform, one of its two values).
+  public mutating func nextNormal(mean: Double = 0, deviation: Double = 1) -> Double {
+    let radius = (-2 * log(1 - nextUniform())).squareRoot()
+    return mean + deviation * radius * cos(2 * .pi * nextUniform())
+  }
+}

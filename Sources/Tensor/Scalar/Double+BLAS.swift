@@ -1,0 +1,68 @@
+internal import COpenBLAS
+internal import Foundation
+
+extension Double: TensorScalar {
+  public static func _log(_ x: Double) -> Double { log(x) }
+
+  public static func _dot(
+    _ n: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>
+  ) -> Double {
+    SingleThreadedBLAS.require()
+    return cblas_ddot(blasInt(n), x, 1, y, 1)
+  }
+
+  public static func _nrm2(_ n: Int, _ x: UnsafePointer<Double>) -> Double {
+    SingleThreadedBLAS.require()
+    return cblas_dnrm2(blasInt(n), x, 1)
+  }
+
+  public static func _axpy(
+    _ n: Int, _ alpha: Double, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>
+  ) {
+    SingleThreadedBLAS.require()
+    cblas_daxpy(blasInt(n), alpha, x, 1, y, 1)
+  }
+
+  public static func _gemv(
+    _ transpose: Bool, _ m: Int, _ n: Int, _ alpha: Double, _ a: UnsafePointer<Double>, _ lda: Int,
+    _ x: UnsafePointer<Double>, _ beta: Double, _ y: UnsafeMutablePointer<Double>
+  ) {
+    SingleThreadedBLAS.require()
+    cblas_dgemv(
+      CblasColMajor, transpose ? CblasTrans : CblasNoTrans, blasInt(m), blasInt(n), alpha, a,
+      blasInt(lda), x, 1, beta, y, 1)
+  }
+
+  public static func _gemm(
+    _ transposeA: Bool, _ transposeB: Bool, _ m: Int, _ n: Int, _ k: Int, _ alpha: Double,
+    _ a: UnsafePointer<Double>, _ lda: Int, _ b: UnsafePointer<Double>, _ ldb: Int, _ beta: Double,
+    _ c: UnsafeMutablePointer<Double>, _ ldc: Int
+  ) {
+    SingleThreadedBLAS.require()
+    cblas_dgemm(
+      CblasColMajor, transposeA ? CblasTrans : CblasNoTrans,
+      transposeB ? CblasTrans : CblasNoTrans, blasInt(m), blasInt(n), blasInt(k), alpha, a,
+      blasInt(lda), b, blasInt(ldb), beta, c, blasInt(ldc))
+  }
+
+  public static func _syrk(
+    _ transpose: Bool, _ n: Int, _ k: Int, _ alpha: Double, _ a: UnsafePointer<Double>, _ lda: Int,
+    _ beta: Double, _ c: UnsafeMutablePointer<Double>, _ ldc: Int
+  ) {
+    SingleThreadedBLAS.require()
+    cblas_dsyrk(
+      CblasColMajor, CblasLower, transpose ? CblasTrans : CblasNoTrans, blasInt(n), blasInt(k),
+      alpha, a, blasInt(lda), beta, c, blasInt(ldc))
+  }
+
+  public static func _trsm(
+    _ triangle: Triangle, _ transpose: Bool, _ unitDiagonal: Bool, _ m: Int, _ n: Int,
+    _ t: UnsafePointer<Double>, _ ldt: Int, _ x: UnsafeMutablePointer<Double>, _ ldx: Int
+  ) {
+    SingleThreadedBLAS.require()
+    cblas_dtrsm(
+      CblasColMajor, CblasLeft, triangle == .lower ? CblasLower : CblasUpper,
+      transpose ? CblasTrans : CblasNoTrans, unitDiagonal ? CblasUnit : CblasNonUnit, blasInt(m),
+      blasInt(n), 1, t, blasInt(ldt), x, blasInt(ldx))
+  }
+}

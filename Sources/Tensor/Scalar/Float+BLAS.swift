@@ -1,0 +1,68 @@
+internal import COpenBLAS
+internal import Foundation
+
+extension Float: TensorScalar {
+  public static func _log(_ x: Float) -> Float { log(x) }
+
+  public static func _dot(
+    _ n: Int, _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>
+  ) -> Float {
+    SingleThreadedBLAS.require()
+    return cblas_sdot(blasInt(n), x, 1, y, 1)
+  }
+
+  public static func _nrm2(_ n: Int, _ x: UnsafePointer<Float>) -> Float {
+    SingleThreadedBLAS.require()
+    return cblas_snrm2(blasInt(n), x, 1)
+  }
+
+  public static func _axpy(
+    _ n: Int, _ alpha: Float, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>
+  ) {
+    SingleThreadedBLAS.require()
+    cblas_saxpy(blasInt(n), alpha, x, 1, y, 1)
+  }
+
+  public static func _gemv(
+    _ transpose: Bool, _ m: Int, _ n: Int, _ alpha: Float, _ a: UnsafePointer<Float>, _ lda: Int,
+    _ x: UnsafePointer<Float>, _ beta: Float, _ y: UnsafeMutablePointer<Float>
+  ) {
+    SingleThreadedBLAS.require()
+    cblas_sgemv(
+      CblasColMajor, transpose ? CblasTrans : CblasNoTrans, blasInt(m), blasInt(n), alpha, a,
+      blasInt(lda), x, 1, beta, y, 1)
+  }
+
+  public static func _gemm(
+    _ transposeA: Bool, _ transposeB: Bool, _ m: Int, _ n: Int, _ k: Int, _ alpha: Float,
+    _ a: UnsafePointer<Float>, _ lda: Int, _ b: UnsafePointer<Float>, _ ldb: Int, _ beta: Float,
+    _ c: UnsafeMutablePointer<Float>, _ ldc: Int
+  ) {
+    SingleThreadedBLAS.require()
+    cblas_sgemm(
+      CblasColMajor, transposeA ? CblasTrans : CblasNoTrans,
+      transposeB ? CblasTrans : CblasNoTrans, blasInt(m), blasInt(n), blasInt(k), alpha, a,
+      blasInt(lda), b, blasInt(ldb), beta, c, blasInt(ldc))
+  }
+
+  public static func _syrk(
+    _ transpose: Bool, _ n: Int, _ k: Int, _ alpha: Float, _ a: UnsafePointer<Float>, _ lda: Int,
+    _ beta: Float, _ c: UnsafeMutablePointer<Float>, _ ldc: Int
+  ) {
+    SingleThreadedBLAS.require()
+    cblas_ssyrk(
+      CblasColMajor, CblasLower, transpose ? CblasTrans : CblasNoTrans, blasInt(n), blasInt(k),
+      alpha, a, blasInt(lda), beta, c, blasInt(ldc))
+  }
+
+  public static func _trsm(
+    _ triangle: Triangle, _ transpose: Bool, _ unitDiagonal: Bool, _ m: Int, _ n: Int,
+    _ t: UnsafePointer<Float>, _ ldt: Int, _ x: UnsafeMutablePointer<Float>, _ ldx: Int
+  ) {
+    SingleThreadedBLAS.require()
+    cblas_strsm(
+      CblasColMajor, CblasLeft, triangle == .lower ? CblasLower : CblasUpper,
+      transpose ? CblasTrans : CblasNoTrans, unitDiagonal ? CblasUnit : CblasNonUnit, blasInt(m),
+      blasInt(n), 1, t, blasInt(ldt), x, blasInt(ldx))
+  }
+}

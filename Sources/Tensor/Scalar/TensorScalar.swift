@@ -1,0 +1,60 @@
+/// A number type that matrices and vectors hold: `Float` or `Double`.
+///
+/// The protocol carries the BLAS and LAPACK kernels for its type, so that everything above is
+/// generic and written once. The underscored requirements are the package's own boundary to C:
+/// column-major storage, sizes checked by the caller, one thread. Call the operations of
+/// ``Matrix``, ``Vector`` and the factorizations instead.
+public protocol TensorScalar: BinaryFloatingPoint, Codable, Sendable, SIMDScalar,
+  LosslessStringConvertible
+{
+  /// The natural logarithm of `x`.
+  static func _log(_ x: Self) -> Self
+
+  // MARK: BLAS 1
+
+  /// xᵀy.
+  static func _dot(_ n: Int, _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>) -> Self
+  /// ‖x‖₂, without overflow in between.
+  static func _nrm2(_ n: Int, _ x: UnsafePointer<Self>) -> Self
+  /// y ← αx + y.
+  static func _axpy(
+    _ n: Int, _ alpha: Self, _ x: UnsafePointer<Self>, _ y: UnsafeMutablePointer<Self>)
+
+  // MARK: BLAS 2 and 3
+
+  /// y ← αAx + βy, or with Aᵀ; A is `m × n` with leading dimension `lda`.
+  static func _gemv(
+    _ transpose: Bool, _ m: Int, _ n: Int, _ alpha: Self, _ a: UnsafePointer<Self>, _ lda: Int,
+    _ x: UnsafePointer<Self>, _ beta: Self, _ y: UnsafeMutablePointer<Self>)
+  /// C ← α·op(A)·op(B) + βC; C is `m × n`, the inner dimension is `k`.
+  static func _gemm(
+    _ transposeA: Bool, _ transposeB: Bool, _ m: Int, _ n: Int, _ k: Int, _ alpha: Self,
+    _ a: UnsafePointer<Self>, _ lda: Int, _ b: UnsafePointer<Self>, _ ldb: Int, _ beta: Self,
+    _ c: UnsafeMutablePointer<Self>, _ ldc: Int)
+  /// Lower triangle of C ← αAAᵀ + βC, or αAᵀA + βC; C is `n × n`, the inner dimension is `k`.
+  static func _syrk(
+    _ transpose: Bool, _ n: Int, _ k: Int, _ alpha: Self, _ a: UnsafePointer<Self>, _ lda: Int,
+    _ beta: Self, _ c: UnsafeMutablePointer<Self>, _ ldc: Int)
+  /// X ← op(T)⁻¹X for a triangular T of order `m` and `n` right-hand sides.
+  static func _trsm(
+    _ triangle: Triangle, _ transpose: Bool, _ unitDiagonal: Bool, _ m: Int, _ n: Int,
+    _ t: UnsafePointer<Self>, _ ldt: Int, _ x: UnsafeMutablePointer<Self>, _ ldx: Int)
+
+  // MARK: LAPACK
+  // Each returns LAPACK's `info`: zero, or the positive pivot that failed.
+
+  /// Cholesky factor L of the lower triangle of A, in place.
+  static func _potrf(_ n: Int, _ a: UnsafeMutablePointer<Self>, _ lda: Int) -> Int
+  /// Solves with the factor of `_potrf`.
+  static func _potrs(
+    _ n: Int, _ k: Int, _ l: UnsafePointer<Self>, _ ldl: Int, _ b: UnsafeMutablePointer<Self>,
+    _ ldb: Int) -> Int
+}
+
+/// Which triangle of a square matrix is stored or referred to.
+public enum Triangle: Sendable {
+  /// On and below the diagonal.
+  case lower
+  /// On and above the diagonal.
+  case upper
+}

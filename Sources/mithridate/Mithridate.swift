@@ -1,0 +1,4 @@
+@main
+enum Mithridate {
+  static func main() {}
+}
