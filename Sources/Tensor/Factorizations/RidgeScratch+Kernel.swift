@@ -1,5 +1,5 @@
 /// The memory that ``RidgeSolver`` works in, grown to the longest row seen.
-struct RidgeScratch<Scalar: TensorScalar> {
+struct RidgeScratch<Scalar: TensorScalar>: Sendable {
   /// Gathered columns of the factor matrix.
   private var gathered: [Scalar]
   /// The system matrix.

@@ -7,7 +7,7 @@
 ///
 /// A value of this type is scratch memory: make one for each thread and reuse it, and no row
 /// allocates anything.
-public struct RidgeSolver<Scalar: TensorScalar> {
+public struct RidgeSolver<Scalar: TensorScalar>: Sendable {
   /// Which system of equations a row is solved by.
   public enum Form: Sendable {
     /// The smaller of the two systems.
