@@ -36,7 +36,9 @@ let package = Package(
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
-    .target(name: "Tensor", dependencies: ["COpenBLAS"], swiftSettings: base),
+    .target(name: "CKernels"),
+
+    .target(name: "Tensor", dependencies: ["COpenBLAS", "CKernels"], swiftSettings: base),
     .target(name: "RecommenderData", dependencies: ["Tensor", "CZlib"], swiftSettings: strict),
     .target(
       name: "Recommenders", dependencies: ["Tensor", "RecommenderData"], swiftSettings: strict),

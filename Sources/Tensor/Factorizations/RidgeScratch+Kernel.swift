@@ -14,11 +14,9 @@ struct RidgeScratch<Scalar: TensorScalar>: Sendable {
     self.values = Array(repeating: 0, count: values)
   }
 
-  /// Makes room for at least the given numbers of elements; old contents may be lost.
-  mutating func grow(gathered: Int, system: Int, values: Int) {
-    if self.gathered.count < gathered { self.gathered = Array(repeating: 0, count: gathered) }
-    if self.system.count < system { self.system = Array(repeating: 0, count: system) }
-    if self.values.count < values { self.values = Array(repeating: 0, count: values) }
+  /// Makes room for a system of at least `count` numbers; old contents may be lost.
+  mutating func grow(system count: Int) {
+    if system.count < count { system = Array(repeating: 0, count: count) }
   }
 
   /// Calls `body` with pointers to the memory and to `solution[offset...]`.

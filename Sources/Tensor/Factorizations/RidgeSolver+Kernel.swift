@@ -2,26 +2,28 @@
 // gather alone takes longer than the factorization of a short row.
 
 extension RidgeSolver {
-  /// x = F_Ω (λI + F_ΩᵀF_Ω)⁻¹ r. Returns LAPACK's `info`.
+  /// x = F_Ω (λI + F_ΩᵀF_Ω)⁻¹ r by the kernel for small systems. Returns 0 or the failed pivot.
   mutating func solveDual(
     _ entries: Range<Int>, of matrix: SparseMatrix<Double>, factors: Matrix<Scalar>,
     into solution: inout MutableSpan<Scalar>, at offset: Int
   ) -> Int {
-    let (rank, regularization, m) = (rank, regularization, entries.count)
-    scratch.grow(gathered: rank * m, system: m * m, values: m)
-    return scratch.withPointers(&solution, offset) { gathered, system, values, x in
-      guard m > 0 else {
-        x.update(repeating: 0, count: rank)
-        return 0
+    let (rank, regularization) = (rank, regularization)
+    scratch.grow(system: Scalar._ridgeDualScratch(entries.count))
+    return scratch.withPointers(&solution, offset) { _, system, _, x in
+      factors.storage.withUnsafeBufferPointer { factors in
+        matrix.indices.withUnsafeBufferPointer { columns in
+          matrix.values.withUnsafeBufferPointer { values in
+            guard !entries.isEmpty else {
+              x.update(repeating: 0, count: rank)
+              return 0
+            }
+            return Scalar._ridgeDual(
+              rank, entries.count, regularization, factors.baseAddress!,
+              columns.baseAddress! + entries.lowerBound, values.baseAddress! + entries.lowerBound,
+              system, x)
+          }
+        }
       }
-      Self.gather(entries, of: matrix, factors, into: gathered, values)
-      Scalar._syrk(true, m, rank, 1, gathered, rank, 0, system, m)
-      for i in 0..<m { system[i * m + i] += regularization }
-      let info = Scalar._potrf(m, system, m)
-      guard info == 0 else { return info }
-      _ = Scalar._potrs(m, 1, system, m, values, m)
-      Scalar._gemv(false, rank, m, 1, gathered, rank, values, 0, x)
-      return 0
     }
   }
 

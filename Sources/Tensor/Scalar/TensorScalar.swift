@@ -40,6 +40,17 @@ public protocol TensorScalar: BinaryFloatingPoint, Codable, Sendable, SIMDScalar
     _ triangle: Triangle, _ transpose: Bool, _ unitDiagonal: Bool, _ m: Int, _ n: Int,
     _ t: UnsafePointer<Self>, _ ldt: Int, _ x: UnsafeMutablePointer<Self>, _ ldx: Int)
 
+  // MARK: Kernels of this package
+
+  /// How many numbers of scratch memory `_ridgeDual` needs.
+  static func _ridgeDualScratch(_ entries: Int) -> Int
+  /// x = F(λI + FᵀF)⁻¹r for the columns of `factors` that `columns` names; returns 0 or the pivot
+  /// that failed.
+  static func _ridgeDual(
+    _ rank: Int, _ entries: Int, _ lambda: Self, _ factors: UnsafePointer<Self>,
+    _ columns: UnsafePointer<Int32>, _ values: UnsafePointer<Double>,
+    _ scratch: UnsafeMutablePointer<Self>, _ x: UnsafeMutablePointer<Self>) -> Int
+
   // MARK: LAPACK
   // Each returns LAPACK's `info`: zero, or the positive pivot that failed.
 

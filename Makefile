@@ -1,0 +1,90 @@
+# Mithridate: `make run` and `make test` are all that a newcomer needs. `make help` lists the rest.
+
+# System packages, by what needs them: linear algebra, reading .gz files, finding both.
+SYSTEM_PACKAGES = libopenblas-dev liblapacke-dev zlib1g-dev pkg-config
+
+# MovieLens 100K comes inside this wheel on PyPI; its terms forbid passing it on.
+DATA_WHEEL = recbole==1.2.1
+DATA_SHA256 = 9c9948202011f37eb0a7c6768129313f00d6403ad221ec940d5e2d5d5f33a407
+DATA_DIR = .build-data
+ML_100K = $(DATA_DIR)/recbole/dataset_example/ml-100k/ml-100k.inter
+
+# What `make run` audits: a data set that the package generates, or DATA=ml-100k.
+DATA ?= synthetic
+RUN_ARGUMENTS ?= --attacks none,random,average,popular,segment --seed 1
+
+SWIFT_FILES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+ROOT = $(if $(filter 0,$(shell id -u)),,sudo)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-debug test-release build bench docs lint format data clean packages
+
+help: ## List the targets.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+packages: ## Install the system packages that are missing.
+	@missing=""; for package in $(SYSTEM_PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' \
+	    || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "installing$$missing"; \
+	  $(ROOT) apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $(ROOT) apt-get install -y -qq $$missing; \
+	fi
+	@command -v swift >/dev/null || { \
+	  echo "make: Swift 6.3 is needed; see https://www.swift.org/install/linux" >&2; exit 1; }
+
+build: packages ## Build the library and the command-line tool, optimized.
+	swift build -c release
+
+run: build ## Audit a generated data set, or MovieLens 100K with DATA=ml-100k.
+ifeq ($(DATA),synthetic)
+	.build/release/mithridate audit --synthetic small $(RUN_ARGUMENTS)
+else ifeq ($(DATA),ml-100k)
+	@$(MAKE) --no-print-directory data
+	.build/release/mithridate audit --ratings $(ML_100K) $(RUN_ARGUMENTS)
+else
+	.build/release/mithridate audit --ratings $(DATA) $(RUN_ARGUMENTS)
+endif
+
+test: test-debug test-release ## Run all tests, in debug and in release builds.
+
+test-debug: packages
+	swift test
+
+test-release: packages
+	swift test -c release -Xswiftc -enable-testing --scratch-path .build-release-tests
+
+bench: packages ## Run the benchmarks and print a table.
+	swift package --package-path Benchmarks --scratch-path .build-bench \
+	  --disable-sandbox benchmark --no-progress
+
+docs: packages ## Build the documentation into .build-docs/site.
+	MITHRIDATE_DOCUMENTATION=1 swift package --scratch-path .build-docs \
+	  --allow-writing-to-directory .build-docs/site generate-documentation \
+	  $(foreach module,$(shell sed -n 's/.*\.library(name: "\(.*\)", targets: \[.*/\1/p' Package.swift),) \
+	  --enable-experimental-combined-documentation --output-path .build-docs/site
+
+lint: ## Check the format and style of every Swift file.
+	swift format lint --strict --parallel --recursive $(SWIFT_FILES)
+
+format: ## Put every Swift file into the package's format.
+	swift format --in-place --parallel --recursive $(SWIFT_FILES)
+
+data: $(ML_100K) ## Fetch MovieLens 100K from PyPI, its checksum verified.
+
+$(ML_100K):
+	@python3 -m pip --version >/dev/null 2>&1 || { \
+	  $(ROOT) apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $(ROOT) apt-get install -y -qq python3-pip; }
+	rm -rf $(DATA_DIR)/wheel
+	python3 -m pip download --quiet --no-deps --dest $(DATA_DIR)/wheel $(DATA_WHEEL)
+	echo "$(DATA_SHA256)  $$(ls $(DATA_DIR)/wheel/*.whl)" | sha256sum --check --quiet
+	python3 -c 'import glob, zipfile; zipfile.ZipFile(glob.glob("$(DATA_DIR)/wheel/*.whl")[0]).extract("$(patsubst $(DATA_DIR)/%,%,$(ML_100K))", "$(DATA_DIR)/partial")'
+	mkdir -p $(dir $(ML_100K))
+	mv $(DATA_DIR)/partial/$(patsubst $(DATA_DIR)/%,%,$(ML_100K)) $(ML_100K)
+	rm -rf $(DATA_DIR)/partial $(DATA_DIR)/wheel
+
+clean: ## Remove everything that was built or fetched.
+	rm -rf .build .build-* Benchmarks/.build

@@ -1,0 +1,15 @@
+internal import CKernels
+
+extension Double {
+  public static func _ridgeDualScratch(_ entries: Int) -> Int {
+    mithridate_ridge_dual_scratch(entries)
+  }
+
+  public static func _ridgeDual(
+    _ rank: Int, _ entries: Int, _ lambda: Double, _ factors: UnsafePointer<Double>,
+    _ columns: UnsafePointer<Int32>, _ values: UnsafePointer<Double>,
+    _ scratch: UnsafeMutablePointer<Double>, _ x: UnsafeMutablePointer<Double>
+  ) -> Int {
+    Int(mithridate_ridge_dual_f64(rank, entries, lambda, factors, columns, values, scratch, x))
+  }
+}

@@ -1,0 +1,15 @@
+internal import CKernels
+
+extension Float {
+  public static func _ridgeDualScratch(_ entries: Int) -> Int {
+    mithridate_ridge_dual_scratch(entries)
+  }
+
+  public static func _ridgeDual(
+    _ rank: Int, _ entries: Int, _ lambda: Float, _ factors: UnsafePointer<Float>,
+    _ columns: UnsafePointer<Int32>, _ values: UnsafePointer<Double>,
+    _ scratch: UnsafeMutablePointer<Float>, _ x: UnsafeMutablePointer<Float>
+  ) -> Int {
+    Int(mithridate_ridge_dual_f32(rank, entries, lambda, factors, columns, values, scratch, x))
+  }
+}

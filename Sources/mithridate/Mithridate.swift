@@ -1,4 +1,0 @@
-@main
-enum Mithridate {
-  static func main() {}
-}

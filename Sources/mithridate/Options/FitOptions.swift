@@ -1,0 +1,41 @@
+internal import ArgumentParser
+internal import Recommenders
+internal import Tensor
+
+/// The options of every command that fits the recommender.
+struct FitOptions: ParsableArguments {
+  @Option(help: "Number of factors of a user or item.")
+  var rank = FactorizationOptions().rank
+
+  @Option(help: "Weight λ of the squared factors in the objective.")
+  var regularization = FactorizationOptions().regularization
+
+  @Option(help: "Greatest number of sweeps over all users and items.")
+  var sweeps = FactorizationOptions().sweeps
+
+  @Option(
+    help: "Stop when a sweep lowers the objective by less than this share; 0 runs all sweeps.")
+  var tolerance = FactorizationOptions().tolerance
+
+  @Option(help: "Seed of everything random.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Precision of the factors: double or float.")
+  var precision = Precision.double
+
+  @Option(help: "Threads to use; never changes a result. (default: all processors)")
+  var threads: Int?
+
+  /// The hyperparameters, checked when they meet the data.
+  var factorization: FactorizationOptions {
+    FactorizationOptions(
+      rank: rank, regularization: regularization, sweeps: sweeps, tolerance: tolerance, seed: seed)
+  }
+
+  /// The threads to use.
+  func parallelism() throws -> Parallelism {
+    guard let threads else { return .automatic }
+    guard threads >= 1 else { throw UsageError("--threads: \(threads) is not at least 1") }
+    return Parallelism(threads: threads)
+  }
+}
