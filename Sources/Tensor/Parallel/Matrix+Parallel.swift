@@ -13,9 +13,10 @@ extension Matrix {
   ///   holds a mixture of old and new columns.
   public mutating func updateColumns<Workspace, Failure: Error>(
     chunk: Int, parallelism: Parallelism, workspace: @Sendable () -> Workspace,
-    _ body: @Sendable (
-      _ columns: Range<Int>, _ elements: inout MutableSpan<Scalar>, _ scratch: inout Workspace
-    ) throws(Failure) -> Void
+    _ body:
+      @Sendable (
+        _ columns: Range<Int>, _ elements: inout MutableSpan<Scalar>, _ scratch: inout Workspace
+      ) throws(Failure) -> Void
   ) throws(Failure) {
     let rows = rows
     let columns = columns

@@ -5,10 +5,14 @@ internal import Synchronization
 ///
 /// Work is cut into chunks of a size that the algorithm fixes, whatever the number of threads.
 /// Each chunk writes its own slot, and partial results are combined in chunk order, so results
-/// have the same bits for any number of threads. Loops do not nest: the body of one runs serially.
+/// have the same bits for any number of threads. A loop inside the body of a threaded one runs on
+/// the thread of that body: loops nest, threads do not multiply.
 public struct Parallelism: Hashable, Sendable {
   /// The greatest number of threads that work at the same time.
   public let threads: Int
+
+  /// Whether the current thread works for a threaded loop already.
+  @TaskLocal private static var isWorking = false
 
   /// Parallelism on at most `threads` threads, at least one.
   public init(threads: Int) {
@@ -56,7 +60,7 @@ public struct Parallelism: Hashable, Sendable {
   ) throws(Failure) -> [Result] {
     precondition(count >= 0 && chunk >= 1, "\(count) elements in chunks of \(chunk)")
     let chunks = (count + chunk - 1) / chunk
-    let workers = min(threads, chunks)
+    let workers = Self.isWorking ? 1 : min(threads, chunks)
     if workers <= 1 {
       guard chunks > 0 else { return [] }
       var scratch = workspace()
@@ -73,7 +77,7 @@ public struct Parallelism: Hashable, Sendable {
       nonisolated(unsafe) let slots = buffer
       let next = Atomic<Int>(0)
       let failed = Atomic<Bool>(false)
-      DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      @Sendable func work() {
         var scratch = workspace()
         while !failed.load(ordering: .relaxed) {
           let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
@@ -85,6 +89,9 @@ public struct Parallelism: Hashable, Sendable {
             failed.store(true, ordering: .relaxed)
           }
         }
+      }
+      DispatchQueue.concurrentPerform(iterations: workers) { _ in
+        Self.$isWorking.withValue(true) { work() }
       }
     }
     // Chunks start in order, so every chunk before the first failed one has finished.

@@ -2,6 +2,7 @@ internal import Foundation
 
 extension RandomNumberGenerator {
   /// A number uniform in [0, 1), a multiple of 2⁻⁵³.
+  @inlinable
   public mutating func nextUniform() -> Double {
     Double(next() >> 11) * 0x1p-53
   }
@@ -9,6 +10,7 @@ extension RandomNumberGenerator {
   /// An integer uniform in `0..<bound`, without bias (Lemire's multiply and reject).
   ///
   /// - Precondition: `bound` is positive.
+  @inlinable
   public mutating func nextIndex(below bound: Int) -> Int {
     precondition(bound > 0, "no index is below \(bound)")
     let bound = UInt64(bound)
@@ -21,6 +23,7 @@ extension RandomNumberGenerator {
   }
 
   /// A number from the normal distribution (Box and Muller's transform, one of its two values).
+  @specialized(where Self == SeededGenerator)
   public mutating func nextNormal(mean: Double = 0, deviation: Double = 1) -> Double {
     let radius = (-2 * log(1 - nextUniform())).squareRoot()
     return mean + deviation * radius * cos(2 * .pi * nextUniform())

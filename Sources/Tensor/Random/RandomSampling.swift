@@ -2,6 +2,7 @@ internal import Foundation
 
 extension MutableCollection where Self: RandomAccessCollection {
   /// Puts the elements into a uniformly random order (Fisher and Yates).
+  @inlinable
   public mutating func pinnedShuffle(using rng: inout some RandomNumberGenerator) {
     guard count > 1 else { return }
     for left in stride(from: count, to: 1, by: -1) {
@@ -38,8 +39,8 @@ public enum RandomSampling {
 
   /// `sampleCount` distinct indices, drawn one after another in proportion to their weights.
   ///
-  /// Efraimidis and Spirakis 2006: the largest keys log(u)/w. Indices of weight zero are never
-  /// drawn.
+  /// Efraimidis and Spirakis 2006: the smallest of the exponential variables −log(u)/w, compared by
+  /// their logarithms so that weights of any size count. Indices of weight zero are never drawn.
   ///
   /// - Parameters:
   ///   - sampleCount: How many; at most the number of positive weights.
@@ -58,14 +59,14 @@ public enum RandomSampling {
           name: "weights[\(index)]", requirement: "\(weight) is not finite and at least 0")
       }
       let uniform = 1 - rng.nextUniform()
-      if weight > 0 { keys.append((log(uniform) / weight, index)) }
+      if weight > 0 { keys.append((log(-log(uniform)) - log(weight), index)) }
     }
     guard sampleCount >= 0, sampleCount <= keys.count else {
       throw .invalidArgument(
         name: "sampleCount",
         requirement: "\(sampleCount) is not in 0...\(keys.count), the number of positive weights")
     }
-    keys.sort { $0.key != $1.key ? $0.key > $1.key : $0.index < $1.index }
+    keys.sort { $0.key != $1.key ? $0.key < $1.key : $0.index < $1.index }
     return keys.prefix(sampleCount).map(\.index)
   }
 }

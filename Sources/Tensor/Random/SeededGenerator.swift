@@ -10,7 +10,7 @@
 /// var worker = SeededGenerator(seed: 7, stream: 3)  // independent of the stream of seed 7
 /// ```
 public struct SeededGenerator: RandomNumberGenerator, Hashable, Sendable {
-  private var state: (UInt64, UInt64, UInt64, UInt64)
+  @usableFromInline var state: (UInt64, UInt64, UInt64, UInt64)
 
   /// A generator whose stream is a function of `seed`.
   public init(seed: UInt64) {
@@ -20,7 +20,8 @@ public struct SeededGenerator: RandomNumberGenerator, Hashable, Sendable {
 
   /// A generator for one part of a larger computation: a chunk, an attack, a target.
   ///
-  /// Each (seed, stream…) gives its own sequence; the order of the streams matters.
+  /// Each (seed, stream…) gives its own sequence; the order of the streams matters. Deriving twice,
+  /// for a part and then for a part of that, is the same as deriving once with both numbers.
   public init(seed: UInt64, stream: UInt64...) {
     self.init(seed: SeededGenerator.derivedSeed(seed, stream))
   }
@@ -38,6 +39,7 @@ public struct SeededGenerator: RandomNumberGenerator, Hashable, Sendable {
   }
 
   /// The next 64 random bits.
+  @inlinable
   public mutating func next() -> UInt64 {
     let result = rotated(state.1 &* 5, by: 7) &* 9
     let shifted = state.1 << 17
@@ -50,7 +52,8 @@ public struct SeededGenerator: RandomNumberGenerator, Hashable, Sendable {
     return result
   }
 
-  private func rotated(_ value: UInt64, by count: UInt64) -> UInt64 {
+  @inlinable
+  func rotated(_ value: UInt64, by count: UInt64) -> UInt64 {
     value << count | value >> (64 - count)
   }
 
@@ -65,20 +68,5 @@ public struct SeededGenerator: RandomNumberGenerator, Hashable, Sendable {
     hasher.combine(state.1)
     hasher.combine(state.2)
     hasher.combine(state.3)
-  }
-}
-
-/// Vigna's SplitMix64, which spreads a seed over the state of a larger generator.
-struct SplitMix64 {
-  /// The counter.
-  var state: UInt64
-
-  /// The next 64 bits.
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

@@ -2,8 +2,10 @@ internal import COpenBLAS
 internal import Foundation
 
 extension Float: TensorScalar {
+  /// The natural logarithm of `x`.
   public static func _log(_ x: Float) -> Float { log(x) }
 
+  /// xᵀy, by `sdot`.
   public static func _dot(
     _ n: Int, _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>
   ) -> Float {
@@ -11,11 +13,13 @@ extension Float: TensorScalar {
     return cblas_sdot(blasInt(n), x, 1, y, 1)
   }
 
+  /// ‖x‖₂, by `snrm2`.
   public static func _nrm2(_ n: Int, _ x: UnsafePointer<Float>) -> Float {
     SingleThreadedBLAS.require()
     return cblas_snrm2(blasInt(n), x, 1)
   }
 
+  /// y ← αx + y, by `saxpy`.
   public static func _axpy(
     _ n: Int, _ alpha: Float, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>
   ) {
@@ -23,6 +27,7 @@ extension Float: TensorScalar {
     cblas_saxpy(blasInt(n), alpha, x, 1, y, 1)
   }
 
+  /// y ← α·op(A)x + βy, by `sgemv`.
   public static func _gemv(
     _ transpose: Bool, _ m: Int, _ n: Int, _ alpha: Float, _ a: UnsafePointer<Float>, _ lda: Int,
     _ x: UnsafePointer<Float>, _ beta: Float, _ y: UnsafeMutablePointer<Float>
@@ -33,6 +38,7 @@ extension Float: TensorScalar {
       blasInt(lda), x, 1, beta, y, 1)
   }
 
+  /// C ← α·op(A)·op(B) + βC, by `sgemm`.
   public static func _gemm(
     _ transposeA: Bool, _ transposeB: Bool, _ m: Int, _ n: Int, _ k: Int, _ alpha: Float,
     _ a: UnsafePointer<Float>, _ lda: Int, _ b: UnsafePointer<Float>, _ ldb: Int, _ beta: Float,
@@ -45,6 +51,7 @@ extension Float: TensorScalar {
       blasInt(lda), b, blasInt(ldb), beta, c, blasInt(ldc))
   }
 
+  /// Lower triangle of C ← α·op(A)·op(A)ᵀ + βC, by `ssyrk`.
   public static func _syrk(
     _ transpose: Bool, _ n: Int, _ k: Int, _ alpha: Float, _ a: UnsafePointer<Float>, _ lda: Int,
     _ beta: Float, _ c: UnsafeMutablePointer<Float>, _ ldc: Int
@@ -55,6 +62,7 @@ extension Float: TensorScalar {
       alpha, a, blasInt(lda), beta, c, blasInt(ldc))
   }
 
+  /// X ← op(T)⁻¹X, by `strsm`.
   public static func _trsm(
     _ triangle: Triangle, _ transpose: Bool, _ unitDiagonal: Bool, _ m: Int, _ n: Int,
     _ t: UnsafePointer<Float>, _ ldt: Int, _ x: UnsafeMutablePointer<Float>, _ ldx: Int

@@ -52,14 +52,53 @@ public protocol TensorScalar: BinaryFloatingPoint, Codable, Sendable, SIMDScalar
     _ scratch: UnsafeMutablePointer<Self>, _ x: UnsafeMutablePointer<Self>) -> Int
 
   // MARK: LAPACK
-  // Each returns LAPACK's `info`: zero, or the positive pivot that failed.
+  // Those that can fail return LAPACK's `info`: zero, or the positive pivot or count that failed.
 
   /// Cholesky factor L of the lower triangle of A, in place.
   static func _potrf(_ n: Int, _ a: UnsafeMutablePointer<Self>, _ lda: Int) -> Int
   /// Solves with the factor of `_potrf`.
   static func _potrs(
     _ n: Int, _ k: Int, _ l: UnsafePointer<Self>, _ ldl: Int, _ b: UnsafeMutablePointer<Self>,
-    _ ldb: Int) -> Int
+    _ ldb: Int
+  ) -> Int
+  /// The reciprocal 1-norm condition number, estimated from the factor of `_potrf` and ‖A‖₁.
+  static func _pocon(_ n: Int, _ l: UnsafePointer<Self>, _ ldl: Int, _ norm: Self) -> Self
+
+  /// Factors P, L, U of A in place; pivots count from 1.
+  static func _getrf(
+    _ n: Int, _ a: UnsafeMutablePointer<Self>, _ lda: Int, _ pivots: UnsafeMutablePointer<Int32>
+  ) -> Int
+  /// Solves with the factors of `_getrf`, or with their transpose.
+  static func _getrs(
+    _ transpose: Bool, _ n: Int, _ k: Int, _ lu: UnsafePointer<Self>, _ ldlu: Int,
+    _ pivots: UnsafePointer<Int32>, _ b: UnsafeMutablePointer<Self>, _ ldb: Int)
+  /// The reciprocal 1-norm condition number, estimated from the factors of `_getrf` and ‖A‖₁.
+  static func _gecon(_ n: Int, _ lu: UnsafePointer<Self>, _ ldlu: Int, _ norm: Self) -> Self
+
+  /// R and the Householder vectors of A, `m × n`, in place; their factors go to `tau`.
+  static func _geqrf(
+    _ m: Int, _ n: Int, _ a: UnsafeMutablePointer<Self>, _ lda: Int,
+    _ tau: UnsafeMutablePointer<Self>)
+  /// C ← QC or QᵀC for the `k` reflectors of `_geqrf`; C is `m × n`.
+  static func _ormqr(
+    _ transpose: Bool, _ m: Int, _ n: Int, _ k: Int, _ reflectors: UnsafePointer<Self>,
+    _ ldr: Int, _ tau: UnsafePointer<Self>, _ c: UnsafeMutablePointer<Self>, _ ldc: Int)
+  /// Replaces the `k` reflectors of `_geqrf` by the first `n` columns of Q.
+  static func _orgqr(
+    _ m: Int, _ n: Int, _ k: Int, _ a: UnsafeMutablePointer<Self>, _ lda: Int,
+    _ tau: UnsafePointer<Self>)
+
+  /// Singular values, and with `job` S or A vectors, of A, `m × n`; A is overwritten.
+  static func _gesdd(
+    _ job: UInt8, _ m: Int, _ n: Int, _ a: UnsafeMutablePointer<Self>, _ lda: Int,
+    _ s: UnsafeMutablePointer<Self>, _ u: UnsafeMutablePointer<Self>, _ ldu: Int,
+    _ vt: UnsafeMutablePointer<Self>, _ ldvt: Int
+  ) -> Int
+  /// Eigenvalues, ascending, of the lower triangle of A; eigenvectors replace A if asked for.
+  static func _syevd(
+    _ vectors: Bool, _ n: Int, _ a: UnsafeMutablePointer<Self>, _ lda: Int,
+    _ w: UnsafeMutablePointer<Self>
+  ) -> Int
 }
 
 /// Which triangle of a square matrix is stored or referred to.
