@@ -29,3 +29,23 @@ public struct FakeProfile: Hashable, Codable, Sendable {
     return low < items.count && items[low] == item ? values[low] : nil
   }
 }
+
+extension FakeProfile {
+  private enum CodingKeys: CodingKey {
+    case items, values
+  }
+
+  /// Decodes a profile.
+  ///
+  /// - Throws: `DecodingError.dataCorrupted` unless items ascend and each has a value.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    items = try container.decode([Int].self, forKey: .items)
+    values = try container.decode([Double].self, forKey: .values)
+    guard items.count == values.count, zip(items, items.dropFirst()).allSatisfy(<) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .items, in: container,
+        debugDescription: "a profile needs ascending items and a value for each")
+    }
+  }
+}

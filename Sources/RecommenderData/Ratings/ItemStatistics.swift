@@ -16,30 +16,44 @@ public struct ItemStatistics: Equatable, Sendable {
   /// The number of ratings of each item.
   public let counts: [Int]
 
-  /// Statistics of a matrix with a row for each item.
-  init(byItem: SparseMatrix<Double>) {
-    let (mean, deviation) = Self.moments(byItem.values[...])
-    globalMean = mean
-    globalDeviation = deviation
-    var means: [Double] = []
-    var deviations: [Double] = []
-    var counts: [Int] = []
-    for item in 0..<byItem.rows {
-      let range = byItem.range(ofRow: item)
-      let moments = range.count < 2 ? (mean, deviation) : Self.moments(byItem.values[range])
-      means.append(moments.0)
-      deviations.append(moments.1)
-      counts.append(range.count)
+  /// Statistics of a matrix with a row for each item, users ascending, over the first
+  /// `normalUserCount` users.
+  init(byItem: SparseMatrix<Double>, normalUserCount: Int) {
+    let ranges = (0..<byItem.rows).map { item in
+      var range = byItem.range(ofRow: item)
+      while let last = range.last, Int(byItem.indices[last]) >= normalUserCount {
+        range.removeLast()
+      }
+      return range
     }
-    self.means = means
-    self.deviations = deviations
-    self.counts = counts
+    let global = Moments(byItem.values, ranges)
+    let moments = ranges.map { range in
+      range.count < 2 ? global : Moments(byItem.values, CollectionOfOne(range))
+    }
+    globalMean = global.mean
+    globalDeviation = global.deviation
+    means = moments.map(\.mean)
+    deviations = moments.map(\.deviation)
+    counts = ranges.map(\.count)
   }
+}
 
-  private static func moments(_ values: ArraySlice<Double>) -> (mean: Double, deviation: Double) {
-    guard !values.isEmpty else { return (0, 0) }
-    let mean = values.reduce(0, +) / Double(values.count)
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (mean, (squares / Double(values.count)).squareRoot())
+/// Mean and population deviation; both 0 of nothing.
+private struct Moments {
+  var mean = 0.0
+  var deviation = 0.0
+
+  /// The moments of the values at the positions of `ranges`, by two passes.
+  init(_ values: [Double], _ ranges: some Collection<Range<Int>>) {
+    let count = ranges.reduce(0) { $0 + $1.count }
+    guard count > 0 else { return }
+    var sum = 0.0
+    for range in ranges { for position in range { sum += values[position] } }
+    mean = sum / Double(count)
+    var squares = 0.0
+    for range in ranges {
+      for position in range { squares += (values[position] - mean) * (values[position] - mean) }
+    }
+    deviation = (squares / Double(count)).squareRoot()
   }
 }

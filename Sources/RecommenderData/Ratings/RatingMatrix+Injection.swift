@@ -3,8 +3,8 @@ internal import Tensor
 extension RatingMatrix {
   /// A new matrix with a user appended for each profile; this one stays as it is.
   ///
-  /// Item statistics stay those of the normal users. New users are named `fake-1`, `fake-2` …,
-  /// counting on from those already there.
+  /// Item statistics stay those of the normal users. New users are named as
+  /// ``fakeUserIdentifiers(count:)`` says.
   ///
   /// - Throws: `DataError.indexOutOfRange`, `.notFinite` or `.outsideScale` for a profile that does
   ///   not fit this matrix.
@@ -14,9 +14,8 @@ extension RatingMatrix {
     var offsets = byUser.offsets
     var indices = byUser.indices
     var values = byUser.values
-    var identifiers = userIdentifiers
-    for profile in profiles {
-      let user = identifiers.count
+    let identifiers = userIdentifiers + fakeUserIdentifiers(count: profiles.count)
+    for (user, profile) in zip(userCount..., profiles) {
       for (item, value) in zip(profile.items, profile.values) {
         guard (0..<itemCount).contains(item) else {
           throw .indexOutOfRange(
@@ -30,7 +29,6 @@ extension RatingMatrix {
         values.append(value)
       }
       offsets.append(indices.count)
-      identifiers.append("fake-\(user - normalUserCount + 1)")
     }
     let injected = SparseMatrix(
       rows: identifiers.count, columns: itemCount, uncheckedOffsets: offsets, indices: indices,
@@ -39,5 +37,23 @@ extension RatingMatrix {
       byUser: injected, byItem: injected.transposed, userIdentifiers: identifiers,
       itemIdentifiers: itemIdentifiers, scale: scale, normalUserCount: normalUserCount,
       itemStatistics: itemStatistics)
+  }
+
+  /// The identifiers of the next `count` injected users: `fake-1`, `fake-2` …
+  ///
+  /// Numbers count on from the injected users already there; a number whose name some user of
+  /// the data already bears is skipped.
+  ///
+  /// - Complexity: O(users + `count`).
+  public func fakeUserIdentifiers(count: Int) -> [String] {
+    let taken = Set(userIdentifiers.lazy.filter { $0.hasPrefix("fake-") })
+    var names: [String] = []
+    var number = fakeUserCount
+    while names.count < count {
+      number += 1
+      let name = "fake-\(number)"
+      if !taken.contains(name) { names.append(name) }
+    }
+    return names
   }
 }

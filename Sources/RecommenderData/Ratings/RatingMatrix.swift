@@ -13,7 +13,7 @@ public import Tensor
 ///   scale: .fiveStars)
 /// ratings.byUser.range(ofRow: 0)  // positions of user 0's ratings
 /// ```
-public struct RatingMatrix: Sendable {
+public struct RatingMatrix: Equatable, Sendable {
   /// Ratings by user: a row for each user, a column for each item.
   public let byUser: SparseMatrix<Double>
   /// Ratings by item: a row for each item, a column for each user.
@@ -43,12 +43,13 @@ public struct RatingMatrix: Sendable {
   /// - Parameters:
   ///   - userCount: The number of users; some may have no rating.
   ///   - itemCount: The number of items; some may have no rating.
-  ///   - ratings: In any order.
+  ///   - ratings: In any order; iterated once.
   ///   - scale: The ratings that are possible.
   ///   - userIdentifiers: Original identifiers; by default the indices as text.
   ///   - itemIdentifiers: Likewise for items.
   /// - Throws: `DataError.indexOutOfRange`, `.notFinite`, `.outsideScale`, `.duplicateRating`,
-  ///   `.identifierCount` for what their names say.
+  ///   `.identifierCount` for what their names say; `.invalidArgument` if a count is negative or
+  ///   above 2³¹ − 1.
   /// - Complexity: O(users + items + ratings).
   public init(
     userCount: Int, itemCount: Int, ratings: some Sequence<Rating>, scale: RatingScale,
@@ -76,7 +77,7 @@ public struct RatingMatrix: Sendable {
     self.init(
       byUser: byUser, byItem: byItem, userIdentifiers: userIdentifiers,
       itemIdentifiers: itemIdentifiers, scale: scale, normalUserCount: byUser.rows,
-      itemStatistics: ItemStatistics(byItem: byItem))
+      itemStatistics: ItemStatistics(byItem: byItem, normalUserCount: byUser.rows))
   }
 
   init(

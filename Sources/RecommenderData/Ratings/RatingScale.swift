@@ -35,19 +35,42 @@ public struct RatingScale: Hashable, Codable, Sendable {
   }
 
   /// The rating of the scale that is nearest to `value`, halves rounding up.
+  ///
+  /// On a scale such as 0.1, 0.2 … the result is the number that its decimal form reads as.
+  ///
+  /// - Precondition: `value` is not NaN; infinities give the bounds.
   public func nearest(to value: Double) -> Double {
+    precondition(!value.isNaN, "no rating is nearest to NaN")
+    if value <= minimum { return minimum }
+    if value >= maximum { return maximum }
     let steps = ((value - minimum) / step + 0.5).rounded(.down)
-    return min(maximum, max(minimum, minimum + steps * step))
+    // Count in whole steps where a step is one n-th: 3 / 10 is 0.3, but 3 × 0.1 is not.
+    let perUnit = (1 / step).rounded()
+    let first = (minimum * perUnit).rounded()
+    let isReciprocal = perUnit >= 1 && 1 / perUnit == step && first / perUnit == minimum
+    let nearest = isReciprocal ? (first + steps) / perUnit : minimum + steps * step
+    return min(maximum, nearest)
+  }
+}
+
+extension RatingScale {
+  private enum CodingKeys: CodingKey {
+    case minimum, maximum, step
+  }
+
+  /// Decodes a scale and checks it as ``init(minimum:maximum:step:)`` does.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      minimum: container.decode(Double.self, forKey: .minimum),
+      maximum: container.decode(Double.self, forKey: .maximum),
+      step: container.decode(Double.self, forKey: .step))
   }
 }
 
 extension RatingScale: CustomStringConvertible {
   /// The scale in words, such as `1 to 5 in steps of 1`.
   public var description: String {
-    "\(Self.plain(minimum)) to \(Self.plain(maximum)) in steps of \(Self.plain(step))"
-  }
-
-  private static func plain(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+    "\(minimum.shortText) to \(maximum.shortText) in steps of \(step.shortText)"
   }
 }

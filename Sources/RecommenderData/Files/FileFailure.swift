@@ -1,0 +1,23 @@
+internal import Foundation
+
+/// Why the system refuses a file, in a few words.
+enum FileFailure {
+  /// The reason of an error that Foundation threw for a file.
+  static func reason(_ error: any Error) -> String {
+    guard let error = error as? CocoaError else { return "\(error.localizedDescription)" }
+    switch error.code {
+    case .fileNoSuchFile, .fileReadNoSuchFile: return "no such file"
+    case .fileReadNoPermission, .fileWriteNoPermission: return "permission denied"
+    case .fileWriteOutOfSpace: return "no space left on the device"
+    case .fileWriteVolumeReadOnly: return "the file system is read-only"
+    case .fileReadInvalidFileName, .fileWriteInvalidFileName: return "not a valid file name"
+    default: return error.localizedDescription
+    }
+  }
+
+  /// Whether a directory is at `path`; links are followed.
+  static func isDirectory(_ path: String) -> Bool {
+    let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    return (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
+  }
+}

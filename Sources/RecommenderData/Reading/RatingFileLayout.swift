@@ -1,0 +1,101 @@
+/// How the lines of one rating file are built, as told by its first line.
+struct RatingFileLayout {
+  /// Splits lines and knows the wanted columns.
+  private(set) var splitter: FieldSplitter
+  /// The number of columns that every line has.
+  private(set) var columnCount = 0
+  /// Whether the first line holds names rather than a rating.
+  private(set) var hasHeader = false
+
+  /// Works out the layout of a file from its first line that is not blank.
+  ///
+  /// - Parameters:
+  ///   - line: The line's bytes.
+  ///   - separator: The separator, if given.
+  ///   - header: Whether the line is a header, if given.
+  ///   - isInter: Whether the file must have RecBole's typed header.
+  /// - Throws: What is wrong with the line.
+  init(
+    _ line: [UInt8], separator: ColumnSeparator?, header: Bool?, isInter: Bool
+  ) throws(LineFailure) {
+    guard let found = separator ?? Self.separator(of: line) else {
+      throw LineFailure(
+        "expected user, item and rating separated by tabs, commas, blanks or '::', "
+          + "found '\(LineFailure.excerpt(line))'")
+    }
+    splitter = FieldSplitter(separator: found)
+    let fields = try Self.fields(of: line, separator: found)
+    columnCount = fields.count
+    let names = HeaderNames(fields)
+    if isInter, !names.isTyped {
+      throw LineFailure(
+        "expected the typed header of an .inter file, such as "
+          + "'user_id:token item_id:token rating:float', found '\(LineFailure.excerpt(line))'")
+    }
+    if let user = names.user, let item = names.item, let rating = names.rating, header != false {
+      hasHeader = true
+      splitter.userColumn = user
+      splitter.itemColumn = item
+      splitter.ratingColumn = rating
+      return
+    }
+    hasHeader = header ?? (names.isTyped || Self.looksLikeName(fields.dropFirst(2).first))
+    if hasHeader, let missing = Self.missing(names), names.isTyped || fields.count > 4 {
+      throw LineFailure("the header names no \(missing) column: '\(LineFailure.excerpt(line))'")
+    }
+    guard (3...4).contains(fields.count) else {
+      throw LineFailure(
+        "expected 3 or 4 columns (user, item, rating, time) separated by \(found), "
+          + "found \(fields.count)")
+    }
+    if hasHeader, (names.user ?? 0) != 0 || (names.item ?? 1) != 1 || (names.rating ?? 2) != 2 {
+      throw LineFailure(
+        "the header names some of user, item and rating, but not in this order: "
+          + "'\(LineFailure.excerpt(line))'")
+    }
+  }
+
+  /// The first separator, of tabs, double colons, commas and blanks, that gives three columns.
+  private static func separator(of line: [UInt8]) -> ColumnSeparator? {
+    [.tab, .doubleColon, .comma, .blanks].first { separator in
+      ((try? fields(of: line, separator: separator)) ?? []).count >= 3
+    }
+  }
+
+  /// The fields of a line as text; not for speed.
+  static func fields(
+    of line: [UInt8], separator: ColumnSeparator
+  ) throws(LineFailure) -> [String] {
+    var splitter = FieldSplitter(separator: separator)
+    var result: [String] = []
+    var scratch: [UInt8] = []
+    while true {
+      splitter.userColumn = result.count
+      let fields = splitter.split(line.span, 0..<line.count)
+      if fields.isQuoted {
+        guard let unquoted = splitter.splitQuoted(line.span, 0..<line.count, into: &scratch) else {
+          throw .quotation
+        }
+        guard result.count < unquoted.count else { return result }
+        result.append(String(decoding: scratch[unquoted.user], as: UTF8.self))
+      } else {
+        guard result.count < fields.count else { return result }
+        result.append(String(decoding: line[fields.user], as: UTF8.self))
+      }
+    }
+  }
+
+  /// Whether a field that should be a rating is a name instead: it begins with a letter and is
+  /// neither NaN nor infinite.
+  private static func looksLikeName(_ field: String?) -> Bool {
+    guard let field, let first = field.first, first.isLetter || first == "_" else { return false }
+    let bytes = Array(field.utf8)
+    return DecimalParser.parse(bytes.span, 0..<bytes.count) == nil
+  }
+
+  private static func missing(_ names: HeaderNames) -> String? {
+    if names.user == nil { return "user" }
+    if names.item == nil { return "item" }
+    return names.rating == nil ? "rating" : nil
+  }
+}
