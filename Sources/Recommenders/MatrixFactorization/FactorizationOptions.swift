@@ -1,0 +1,62 @@
+internal import Foundation
+internal import Tensor
+
+/// The hyperparameters of a matrix factorization.
+public struct FactorizationOptions: Hashable, Codable, Sendable {
+  /// d, the number of factors of a user or item.
+  public var rank: Int
+  /// λ of Eq. 1, positive; 1 to 20 behaves on stars from 1 to 5.
+  public var regularization: Double
+  /// The greatest number of sweeps; a sweep solves for all users, then for all items.
+  public var sweeps: Int
+  /// The fit ends after a sweep that lowers J by less than this share of it; 0 runs all sweeps.
+  public var tolerance: Double
+  /// Determines the random start.
+  public var seed: UInt64
+  /// The standard deviation of the random start of an item's factors.
+  public var initialDeviation: Double
+
+  /// Options with the package's defaults, each of which can be changed.
+  public init(
+    rank: Int = 64, regularization: Double = 5, sweeps: Int = 50, tolerance: Double = 1e-4,
+    seed: UInt64 = 1, initialDeviation: Double = 0.3
+  ) {
+    self.rank = rank
+    self.regularization = regularization
+    self.sweeps = sweeps
+    self.tolerance = tolerance
+    self.seed = seed
+    self.initialDeviation = initialDeviation
+  }
+
+  /// Checks every option, and that factors of this size fit into the machine's memory.
+  ///
+  /// - Parameters:
+  ///   - userCount: The number of users to fit.
+  ///   - itemCount: The number of items to fit.
+  ///   - scalarSize: The size of a factor in bytes.
+  /// - Throws: `RecommenderError.invalidOption` naming the option, or `.tooLarge`.
+  public func validate(
+    userCount: Int, itemCount: Int, scalarSize: Int = 8
+  ) throws(RecommenderError) {
+    func require(_ condition: Bool, _ name: String, _ requirement: String) throws(RecommenderError)
+    {
+      guard condition else { throw .invalidOption(name: name, requirement: requirement) }
+    }
+    try require(rank >= 1, "rank", "\(rank) is not at least 1")
+    try require(
+      regularization > 0 && regularization.isFinite, "regularization",
+      "\(regularization) is not positive and finite")
+    try require(sweeps >= 0, "sweeps", "\(sweeps) is not at least 0")
+    try require(
+      tolerance >= 0 && tolerance < 1, "tolerance", "\(tolerance) is not at least 0 and below 1")
+    try require(
+      initialDeviation > 0 && initialDeviation.isFinite, "initialDeviation",
+      "\(initialDeviation) is not positive and finite")
+    // Factors, the scratch of a row solve, and room for the ratings beside them.
+    let elements = Double(rank) * (Double(userCount) + Double(itemCount) + 2 * Double(rank) + 512)
+    let available = Double(ProcessInfo.processInfo.physicalMemory)
+    let bytes = elements * Double(scalarSize)
+    guard bytes < 0.8 * available else { throw .tooLarge(bytes: bytes, available: available) }
+  }
+}

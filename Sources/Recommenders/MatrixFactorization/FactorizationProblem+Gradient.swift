@@ -1,0 +1,83 @@
+internal import Tensor
+
+extension FactorizationProblem {
+  /// J at the given factors.
+  func objective(_ factors: MatrixFactorization<Scalar>.Factors) throws -> Double {
+    squaredError(try residuals(factors))
+      + options.regularization
+      * (squaredNorm(factors.users) + squaredNorm(factors.items))
+  }
+
+  /// r_ui − x_uᵀy_i for each rating, in the order of the ratings by user.
+  func residuals(_ factors: MatrixFactorization<Scalar>.Factors) throws -> [Double] {
+    var residuals = byUser.values
+    let predictions = try byUser.sampledProduct(
+      factors.users, factors.items, parallelism: parallelism)
+    for place in residuals.indices { residuals[place] -= Double(predictions[place]) }
+    return residuals
+  }
+
+  /// Σ e².
+  func squaredError(_ residuals: [Double]) -> Double {
+    residuals.reduce(0) { $0 + $1 * $1 }
+  }
+
+  /// ∇J at the given factors: the gradients of X and of Y.
+  ///
+  /// ∂J/∂x_u = 2(λx_u − Σ_i e_ui y_i), and its mirror for items.
+  func gradient(
+    _ factors: MatrixFactorization<Scalar>.Factors, residuals: [Double]
+  ) -> MatrixFactorization<Scalar>.Factors {
+    let errors = SparseMatrix(
+      rows: byUser.rows, columns: byUser.columns, uncheckedOffsets: byUser.offsets,
+      indices: byUser.indices, values: residuals)
+    return .init(
+      users: gradient(factors.users, errors, factors.items),
+      items: gradient(factors.items, errors.transposed, factors.users))
+  }
+
+  private func gradient(
+    _ variable: Matrix<Scalar>, _ errors: SparseMatrix<Double>, _ fixed: Matrix<Scalar>
+  ) -> Matrix<Scalar> {
+    let lambda = Scalar(options.regularization)
+    var gradient = variable
+    gradient.updateColumns(chunk: 256, parallelism: parallelism, workspace: {}) {
+      columns, elements, _ in
+      let rank = fixed.rows
+      fixed.withSpan { fixed in
+        for column in columns {
+          let base = rank * (column - columns.lowerBound)
+          for factor in 0..<rank { elements[base + factor] *= 2 * lambda }
+          for position in errors.range(ofRow: column) {
+            let error = 2 * Scalar(errors.values[position])
+            let other = rank * Int(errors.indices[position])
+            for factor in 0..<rank { elements[base + factor] -= error * fixed[other + factor] }
+          }
+        }
+      }
+    }
+    return gradient
+  }
+
+  /// The report of a fit that ended at `factors`.
+  func report(
+    _ factors: MatrixFactorization<Scalar>.Factors, objectives: [Double], isConverged: Bool
+  ) throws -> FitReport {
+    let residuals = try residuals(factors)
+    let gradient = gradient(factors, residuals: residuals)
+    return FitReport(
+      objective: try objective(factors), objectives: objectives,
+      gradientNorm: (squaredNorm(gradient.users) + squaredNorm(gradient.items)).squareRoot(),
+      trainingError: (squaredError(residuals) / Double(residuals.count)).squareRoot(),
+      effectiveRank: try factors.effectiveRank(threshold: 0.01), isConverged: isConverged)
+  }
+
+  /// The sum of squares of all elements, added up in double precision.
+  private func squaredNorm(_ matrix: Matrix<Scalar>) -> Double {
+    matrix.withSpan { elements in
+      var sum = 0.0
+      for place in elements.indices { sum += Double(elements[place]) * Double(elements[place]) }
+      return sum
+    }
+  }
+}

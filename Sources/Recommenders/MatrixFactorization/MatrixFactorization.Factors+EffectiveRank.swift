@@ -1,0 +1,5 @@
+internal import Tensor
+
+extension MatrixFactorization.Factors {
+  func effectiveRank(threshold: Double) throws(TensorError) -> Int { users.rows }
+}

@@ -1,0 +1,38 @@
+public import Tensor
+
+/// The top-N lists of consecutive users: items by falling score, ties by rising index.
+///
+/// A list is shorter than N only if the user has fewer than N items left to recommend.
+public struct RecommendationLists<Scalar: TensorScalar>: Equatable, Sendable {
+  /// The users that have a list.
+  public let users: Range<Int>
+  /// N, the length that was asked for.
+  public let length: Int
+  /// The lists one after another.
+  private let entries: [Recommendation<Scalar>]
+  /// Where each list begins in `entries`; one more than there are users.
+  private let offsets: [Int]
+
+  /// Lists from their entries, user after user.
+  init(users: Range<Int>, length: Int, lists: [[Recommendation<Scalar>]]) {
+    self.users = users
+    self.length = length
+    entries = Array(lists.joined())
+    var offsets = [0]
+    offsets.reserveCapacity(lists.count + 1)
+    for list in lists { offsets.append(offsets[offsets.count - 1] + list.count) }
+    self.offsets = offsets
+  }
+
+  /// The list of one of ``users``, best item first.
+  public subscript(user user: Int) -> ArraySlice<Recommendation<Scalar>> {
+    precondition(users.contains(user), "user \(user) has no list; lists are for \(users)")
+    let place = user - users.lowerBound
+    return entries[offsets[place]..<offsets[place + 1]]
+  }
+
+  /// Whether `item` is in the list of `user`.
+  public func contains(item: Int, user: Int) -> Bool {
+    self[user: user].contains { $0.item == item }
+  }
+}

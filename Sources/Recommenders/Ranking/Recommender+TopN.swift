@@ -1,0 +1,78 @@
+public import RecommenderData
+public import Tensor
+
+extension Recommender {
+  /// The N unrated items with the highest scores for each of the given users.
+  ///
+  /// Scores are computed for blocks of users and tiles of items, so the full score matrix is
+  /// never held.
+  ///
+  /// - Parameters:
+  ///   - length: N, at least one.
+  ///   - ratings: Items that a user has rated here are left out of the user's list.
+  ///   - users: Consecutive users; by default all.
+  ///   - parallelism: The number of threads to use; it does not change the result.
+  /// - Throws: `RecommenderError.shapeMismatch` if `ratings` or `users` do not fit the model,
+  ///   `.invalidOption` for a length below one.
+  /// - Complexity: users · items scores, each looked at once; memory for a block of scores on each
+  ///   thread and for the lists.
+  public func topN(
+    _ length: Int, excluding ratings: RatingMatrix, users: Range<Int>? = nil,
+    parallelism: Parallelism = .automatic
+  ) throws(RecommenderError) -> RecommendationLists<Scalar> {
+    guard ratings.userCount == userCount, ratings.itemCount == itemCount else {
+      throw .shapeMismatch(
+        what: "ratings", expected: "\(userCount) users × \(itemCount) items",
+        found: "\(ratings.userCount) × \(ratings.itemCount)")
+    }
+    let users = users ?? 0..<userCount
+    guard users.lowerBound >= 0, users.upperBound <= userCount else {
+      throw .shapeMismatch(what: "users", expected: "within 0..<\(userCount)", found: "\(users)")
+    }
+    guard length >= 1 else {
+      throw .invalidOption(name: "top", requirement: "\(length) is not at least 1")
+    }
+    let length = Swift.min(length, itemCount)
+    let blocks = parallelism.map(
+      count: users.count, chunk: RankingBlock<Scalar>.users,
+      workspace: { RankingBlock<Scalar>(length: length, itemCount: itemCount) }
+    ) { range, block in
+      block.rank(
+        users.lowerBound + range.lowerBound..<users.lowerBound + range.upperBound, model: self,
+        rated: ratings.byUser)
+    }
+    return RecommendationLists(users: users, length: length, lists: Array(blocks.joined()))
+  }
+}
+
+/// The scratch memory of one thread: a tile of scores and the lists of a block of users.
+private struct RankingBlock<Scalar: TensorScalar> {
+  /// The number of users that are ranked together.
+  static var users: Int { 64 }
+  /// The number of items that are scored together; a tile of doubles fills 256 KiB.
+  static var items: Int { 512 }
+
+  private var scores: Matrix<Scalar>
+  private var selector: TopNSelector<Scalar>
+
+  init(length: Int, itemCount: Int) {
+    scores = Matrix(rows: Swift.min(Self.items, itemCount), columns: Self.users)
+    selector = TopNSelector(length: length, capacity: Self.users)
+  }
+
+  mutating func rank<Model: Recommender>(
+    _ users: Range<Int>, model: Model, rated: SparseMatrix<Double>
+  ) -> [[Recommendation<Scalar>]] where Model.Scalar == Scalar {
+    selector.reset()
+    for start in stride(from: 0, to: model.itemCount, by: Self.items) {
+      let items = start..<Swift.min(start + Self.items, model.itemCount)
+      model.score(users: users, items: items, into: &scores)
+      for user in users {
+        selector.offer(
+          user: user - users.lowerBound, block: scores, items: items, excluded: rated.indices,
+          rated.range(ofRow: user))
+      }
+    }
+    return users.indices.map { selector.list(user: $0 - users.lowerBound) }
+  }
+}

@@ -1,0 +1,43 @@
+/// What can go wrong when a recommender is fitted or asked.
+public enum RecommenderError: Error, Equatable, Sendable {
+  /// A hyperparameter outside its range; `requirement` says what is valid.
+  case invalidOption(name: String, requirement: String)
+  /// Factors or lists whose shape does not fit the ratings.
+  case shapeMismatch(what: String, expected: String, found: String)
+  /// The data cannot be fitted: no users, no items or no ratings.
+  case emptyData(what: String)
+  /// The factors would need more memory than the machine has.
+  case tooLarge(bytes: Double, available: Double)
+  /// The fit left the finite numbers in the given sweep (from 1).
+  case notFinite(sweep: Int)
+  /// A factor that is NaN or infinite was given.
+  case factorNotFinite(what: String, row: Int, column: Int)
+}
+
+extension RecommenderError: CustomStringConvertible {
+  /// The error in one line.
+  public var description: String {
+    switch self {
+    case .invalidOption(let name, let requirement):
+      "\(name): \(requirement)"
+    case .shapeMismatch(let what, let expected, let found):
+      "\(what): expected \(expected), found \(found)"
+    case .emptyData(let what):
+      "the rating data hold no \(what)"
+    case .tooLarge(let bytes, let available):
+      """
+      the factors need \(Self.gigabytes(bytes)) GB and the machine has \
+      \(Self.gigabytes(available)) GB; a lower rank would fit
+      """
+    case .notFinite(let sweep):
+      "the factors overflowed in sweep \(sweep)"
+    case .factorNotFinite(let what, let row, let column):
+      "\(what): the value at row \(row), column \(column) is not finite"
+    }
+  }
+
+  private static func gigabytes(_ bytes: Double) -> String {
+    let tenths = (bytes / 1e8).rounded()
+    return tenths < 1e15 ? "\(tenths / 10)" : "\(bytes / 1e9)"
+  }
+}
