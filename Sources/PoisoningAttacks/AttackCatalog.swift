@@ -1,0 +1,77 @@
+/// The attacks that can be called by name.
+///
+/// ```swift
+/// let attack = try AttackCatalog.standard.attack(named: "popular", budget: AttackBudget())
+/// AttackCatalog.standard.names  // none, random, average, popular, segment
+/// ```
+public struct AttackCatalog: Sendable {
+  /// One attack that can be called by name.
+  public struct Entry: Sendable {
+    /// The attack's name.
+    public let name: String
+    /// What the attack does, in half a line.
+    public let summary: String
+    /// Makes the attack, with its default options, for a budget.
+    public let make: @Sendable (AttackBudget) -> any PoisoningAttack
+
+    /// An entry for the attack that `make` returns.
+    public init(
+      name: String, summary: String,
+      make: @escaping @Sendable (AttackBudget) -> any PoisoningAttack
+    ) {
+      self.name = name
+      self.summary = summary
+      self.make = make
+    }
+  }
+
+  /// The attacks in the order in which tables list them.
+  public private(set) var entries: [Entry]
+
+  /// A catalog of `entries`; of several with one name the last one counts.
+  public init(_ entries: [Entry]) {
+    self.entries = []
+    for entry in entries { register(entry) }
+  }
+
+  /// The attacks of this module with their default options.
+  public static let standard = AttackCatalog([
+    Entry(name: NoAttack.name, summary: "no fake users") { _ in NoAttack() },
+    Entry(name: RandomAttack.name, summary: "random items, rated like an average rating") {
+      RandomAttack(budget: $0)
+    },
+    Entry(name: AverageAttack.name, summary: "random items, rated like each item's ratings") {
+      AverageAttack(budget: $0)
+    },
+    Entry(name: PopularAttack.name, summary: "popular items (bandwagon) and random ones") {
+      PopularAttack(budget: $0)
+    },
+    Entry(name: SegmentAttack.name, summary: "items liked together with the target") {
+      SegmentAttack(budget: $0)
+    },
+  ])
+
+  /// The names of all attacks, in order.
+  public var names: [String] { entries.map(\.name) }
+
+  /// Adds an attack; one that has the same name is replaced in its place.
+  public mutating func register(_ entry: Entry) {
+    if let index = entries.firstIndex(where: { $0.name == entry.name }) {
+      entries[index] = entry
+    } else {
+      entries.append(entry)
+    }
+  }
+
+  /// The attack with the given name, its options at their defaults.
+  ///
+  /// - Throws: `AttackError.unknownAttack`, which lists the known names.
+  public func attack(
+    named name: String, budget: AttackBudget = AttackBudget()
+  ) throws(AttackError) -> any PoisoningAttack {
+    guard let entry = entries.first(where: { $0.name == name }) else {
+      throw .unknownAttack(name: name, known: names)
+    }
+    return entry.make(budget)
+  }
+}

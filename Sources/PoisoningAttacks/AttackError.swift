@@ -1,0 +1,41 @@
+/// Why an attack cannot be made as asked.
+public enum AttackError: Error, Equatable, Sendable {
+  /// No attack has this name; `known` lists those there are.
+  case unknownAttack(name: String, known: [String])
+  /// A target that is not an item of the matrix.
+  case targetOutOfRange(target: Int, itemCount: Int)
+  /// A number of fillers that leaves no distinct items for them; `maximum` is items − 1.
+  case fillersOutOfRange(fillers: Int, maximum: Int)
+  /// A negative number of fake users.
+  case invalidCount(Int)
+  /// An attack size outside (0, 1].
+  case invalidSize(Double)
+  /// The attacker knows no rating by a normal user, hence no mean and no popular item.
+  case nothingKnown
+  /// An option of an attack outside its range; `requirement` says what is valid.
+  case invalidOption(attack: String, name: String, requirement: String)
+}
+
+extension AttackError: CustomStringConvertible {
+  /// The error in one line.
+  public var description: String {
+    switch self {
+    case .unknownAttack(let name, let known):
+      "no attack is named \"\(name)\"; the attacks are \(known.joined(separator: ", "))"
+    case .targetOutOfRange(let target, let itemCount):
+      "target \(target) is not one of the \(itemCount) items"
+    case .fillersOutOfRange(let fillers, let maximum):
+      maximum < 1
+        ? "\(fillers) filler items: with so few items there is none besides the target"
+        : "\(fillers) filler items: a number from 1 to \(maximum) is possible"
+    case .invalidCount(let count):
+      "\(count) fake users: the number must not be negative"
+    case .invalidSize(let size):
+      "the attack size \(size) is not in (0, 1]"
+    case .nothingKnown:
+      "the attacker knows no rating by a normal user"
+    case .invalidOption(let attack, let name, let requirement):
+      "\(name) of the attack \(attack): \(requirement)"
+    }
+  }
+}

@@ -1,0 +1,59 @@
+public import RecommenderData
+
+/// An attack that promotes one item by injecting fake users.
+///
+/// Attacks return profiles and never touch the victim. What an attacker knows is the rating matrix
+/// it is handed, so partial knowledge is a smaller matrix; fake users that the matrix may hold are
+/// not taken for normal ones.
+///
+/// Budgets are **nested**: with a generator in the same state, the profiles for a smaller count
+/// are the first ones of a larger count, so one run serves all attack sizes. Derive the generator
+/// with ``Tensor/SeededGenerator/init(seed:attack:target:)``, which knows nothing of the size.
+///
+/// ```swift
+/// let attack = PopularAttack(budget: AttackBudget(fillers: 20))
+/// var rng = SeededGenerator(seed: 1, attack: attack.name, target: 17)
+/// let profiles = try attack.profiles(count: 50, target: 17, knowledge: ratings, using: &rng)
+/// let poisoned = try ratings.injecting(profiles)
+/// ```
+public protocol PoisoningAttack: Sendable {
+  /// The name that scripts and the command line call the attack by.
+  var name: String { get }
+
+  /// The profiles of `count` fake users that promote `target`.
+  ///
+  /// Each profile rates the target at the scale's maximum and, besides it, as many distinct items
+  /// as the attack's budget has fillers, with ratings on the scale's steps. Only the attack
+  /// `none` returns no profile.
+  ///
+  /// - Parameters:
+  ///   - count: The number of fake users, not negative.
+  ///   - target: The index of the item to promote.
+  ///   - knowledge: The ratings that the attacker knows.
+  ///   - rng: The only source of randomness.
+  /// - Throws: `AttackError` for a count, target or budget that does not fit `knowledge`; an
+  ///   attack that fits models of its own may throw their errors, too.
+  func profiles(
+    count: Int, target: Int, knowledge: RatingMatrix,
+    using rng: inout some RandomNumberGenerator
+  ) throws -> [FakeProfile]
+}
+
+extension PoisoningAttack {
+  /// Checks the arguments that every attack has in common.
+  ///
+  /// - Throws: `AttackError.invalidCount`, `.targetOutOfRange`, `.fillersOutOfRange`, or
+  ///   `.nothingKnown` if no normal user of `knowledge` has rated anything.
+  func validate(
+    count: Int, target: Int, knowledge: RatingMatrix, budget: AttackBudget
+  ) throws(AttackError) {
+    guard count >= 0 else { throw .invalidCount(count) }
+    guard (0..<knowledge.itemCount).contains(target) else {
+      throw .targetOutOfRange(target: target, itemCount: knowledge.itemCount)
+    }
+    try budget.validate(itemCount: knowledge.itemCount)
+    guard knowledge.itemStatistics.counts.contains(where: { $0 > 0 }) else {
+      throw .nothingKnown
+    }
+  }
+}

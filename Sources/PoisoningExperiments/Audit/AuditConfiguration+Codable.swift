@@ -1,0 +1,59 @@
+internal import Recommenders
+
+extension AuditConfiguration: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case attacks, sizes, targets, targetCount, fillers, top, rank, regularization, sweeps
+    case tolerance, initialDeviation, seed, repeats, holdOut, precision, resamples
+  }
+
+  /// Encodes one flat object; absent options are left out.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(attacks, forKey: .attacks)
+    try container.encode(sizes, forKey: .sizes)
+    switch targets {
+    case .random(let count): try container.encode(count, forKey: .targetCount)
+    case .identifiers(let identifiers): try container.encode(identifiers, forKey: .targets)
+    }
+    try container.encode(fillers, forKey: .fillers)
+    try container.encode(top, forKey: .top)
+    try container.encode(fit.rank, forKey: .rank)
+    try container.encode(fit.regularization, forKey: .regularization)
+    try container.encode(fit.sweeps, forKey: .sweeps)
+    try container.encode(fit.tolerance, forKey: .tolerance)
+    try container.encode(fit.initialDeviation, forKey: .initialDeviation)
+    try container.encode(seed, forKey: .seed)
+    try container.encode(repeats, forKey: .repeats)
+    try container.encodeIfPresent(holdOut, forKey: .holdOut)
+    try container.encode(precision, forKey: .precision)
+    try container.encode(resamples, forKey: .resamples)
+  }
+
+  /// Decodes the object; every option but the hold-out must be there.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let targets: TargetSelection =
+      if let identifiers = try container.decodeIfPresent([String].self, forKey: .targets) {
+        .identifiers(identifiers)
+      } else {
+        .random(count: try container.decode(Int.self, forKey: .targetCount))
+      }
+    self.init(
+      attacks: try container.decode([String].self, forKey: .attacks),
+      sizes: try container.decode([Double].self, forKey: .sizes),
+      targets: targets,
+      fillers: try container.decode(Int.self, forKey: .fillers),
+      top: try container.decode(Int.self, forKey: .top),
+      fit: FactorizationOptions(
+        rank: try container.decode(Int.self, forKey: .rank),
+        regularization: try container.decode(Double.self, forKey: .regularization),
+        sweeps: try container.decode(Int.self, forKey: .sweeps),
+        tolerance: try container.decode(Double.self, forKey: .tolerance),
+        initialDeviation: try container.decode(Double.self, forKey: .initialDeviation)),
+      seed: try container.decode(UInt64.self, forKey: .seed),
+      repeats: try container.decode(Int.self, forKey: .repeats),
+      holdOut: try container.decodeIfPresent(Double.self, forKey: .holdOut),
+      precision: try container.decode(ScalarPrecision.self, forKey: .precision),
+      resamples: try container.decode(Int.self, forKey: .resamples))
+  }
+}

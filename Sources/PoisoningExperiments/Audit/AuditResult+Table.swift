@@ -1,0 +1,46 @@
+extension AuditResult {
+  /// HR@N as text, a row for each attack and a column for each size, as the paper's Table 1.
+  ///
+  /// ```
+  /// HR@10      0.3%    0.5%      1%
+  /// none     0.0004  0.0004  0.0004
+  /// popular  0.1204  0.2311  0.4010
+  /// ```
+  ///
+  /// - Parameter quantity: What to show; by default the hit ratio over all normal users.
+  public func table(_ quantity: (AuditSummary) -> Double = { $0.hitRatio }) -> String {
+    var rows = [["HR@\(settings.top)"] + settings.sizes.map(Self.percent)]
+    for attack in settings.attacks {
+      rows.append(
+        [attack]
+          + cells.filter { $0.attack == attack }.map { Self.fixed(quantity($0), digits: 4) })
+    }
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      zip(row, widths).enumerated().map { column, cell in
+        let padding = String(repeating: " ", count: cell.1 - cell.0.count)
+        return column == 0 ? cell.0 + padding : padding + cell.0
+      }.joined(separator: "  ") + "\n"
+    }.joined()
+  }
+
+  /// A share in percent with as many digits as it needs, up to four after the point.
+  static func percent(_ share: Double) -> String {
+    var text = fixed(100 * share, digits: 4)
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text + "%"
+  }
+
+  /// A number with a fixed count of digits after the point, halves away from zero.
+  static func fixed(_ value: Double, digits: Int) -> String {
+    guard value.isFinite, abs(value) < 1e12 else { return String(value) }
+    var unit = 1.0
+    for _ in 0..<digits { unit *= 10 }
+    let scaled = Int((abs(value) * unit).rounded())
+    let fraction = String(scaled % Int(unit))
+    let sign = value < 0 && scaled > 0 ? "-" : ""
+    return sign + String(scaled / Int(unit)) + "."
+      + String(repeating: "0", count: digits - fraction.count) + fraction
+  }
+}

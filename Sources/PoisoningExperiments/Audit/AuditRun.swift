@@ -1,0 +1,172 @@
+internal import Foundation
+internal import PoisoningAttacks
+internal import RecommenderData
+internal import Tensor
+
+/// One run of an audit: what its cells share, made when the first of them needs it.
+final class AuditRun<Scalar: TensorScalar> {
+  private let audit: Audit
+  private let folder: URL?
+  private let meter: VictimMeter<Scalar>
+  private let attacks: [String: any PoisoningAttack]
+  private let largestCount: Int
+  /// The clean fits, one for each repeat.
+  private var clean: [VictimMeasurement]?
+  /// The profiles made last.
+  private var latest: Profiles?
+
+  /// The profiles of one attack on one target at the largest size.
+  private struct Profiles {
+    let attack: String
+    let target: Int
+    let profiles: [FakeProfile]
+    let seconds: Double
+  }
+
+  init(_ audit: Audit, folder: URL?, parallelism: Parallelism) throws {
+    self.audit = audit
+    self.folder = folder
+    meter = VictimMeter(
+      configuration: audit.configuration, heldOut: audit.heldOut, parallelism: parallelism)
+    var attacks: [String: any PoisoningAttack] = [:]
+    let budget = AttackBudget(fillers: audit.configuration.fillers)
+    for name in audit.configuration.attacks {
+      attacks[name] = try audit.catalog.attack(named: name, budget: budget)
+    }
+    self.attacks = attacks
+    largestCount = try AttackBudget.fakeUserCount(
+      size: audit.configuration.sizes.max() ?? 1, normalUsers: audit.ratings.normalUserCount)
+  }
+
+  /// Computes all cells that are not there yet.
+  func run(progress: ((GridProgress) throws -> Void)?) throws -> AuditResult {
+    let configuration = audit.configuration
+    var keys: [AuditKey] = []
+    for attack in configuration.attacks {
+      for target in audit.targets {
+        keys += configuration.sizes.map { AuditKey(attack: attack, target: target, size: $0) }
+      }
+    }
+    let store = try folder.map {
+      try CellStore<AuditKey, AuditCell>(
+        folder: $0.appending(path: "cells"), configuration: configuration,
+        data: audit.dataFingerprint)
+    }
+    let clock = ContinuousClock()
+    let start = clock.now
+    var last = GridProgress(done: 0, total: keys.count, computed: 0, seconds: 0)
+    let heartbeat = {
+      try progress?(
+        GridProgress(
+          done: last.done, total: last.total, computed: last.computed,
+          seconds: (clock.now - start).seconds))
+    }
+    let cells = try GridRunner(store: store).run(
+      keys,
+      progress: {
+        last = $0
+        try progress?($0)
+      },
+      compute: { try self.cell($0, heartbeat: { try heartbeat() }) })
+    try writeMissingProfiles()
+    let result = try AuditResult(audit, cells: cells)
+    if let folder {
+      try AtomicWriter.write(
+        result.json(includingTargets: true), to: folder.appending(path: "results.json"))
+    }
+    return result
+  }
+
+  private func cell(_ key: AuditKey, heartbeat: () throws -> Void) throws -> AuditCell {
+    let clean = try cleanFits(heartbeat)
+    let made = try profiles(attack: key.attack, target: key.target)
+    let count = try AttackBudget.fakeUserCount(
+      size: key.size, normalUsers: audit.ratings.normalUserCount)
+    let profiles = made.profiles.prefix(count)
+    guard let place = audit.targets.firstIndex(of: key.target) else {
+      preconditionFailure("target \(key.target) is not among the audit's")
+    }
+    let before = clean.map { $0.scores[place] }
+    var measurements: [VictimMeasurement] = []
+    if !profiles.isEmpty {
+      for repetition in 0..<audit.configuration.repeats {
+        measurements.append(
+          try meter.measure(
+            audit.ratings, profiles: profiles, targets: [key.target], repetition: repetition,
+            heartbeat: heartbeat))
+      }
+    }
+    let measured = measurements.isEmpty ? clean : measurements
+    let index = measurements.isEmpty ? place : 0
+    return AuditCell(
+      attack: key.attack, target: audit.ratings.itemIdentifiers[key.target], size: key.size,
+      fakeUsers: profiles.count,
+      hitRatio: measured.mean { $0.hitRatios[index].ofAll },
+      hitRatioOfNonRaters: measured.mean { $0.hitRatios[index].ofNonRaters },
+      predictionShift: zip(before, measured).map { $0 }.mean {
+        $0.0.shift(to: $0.1.scores[index], ratings: audit.ratings)
+      },
+      rmse: audit.heldOut == nil ? nil : measured.mean { $0.error?.rootMeanSquare ?? 0 },
+      mae: audit.heldOut == nil ? nil : measured.mean { $0.error?.meanAbsolute ?? 0 },
+      fits: measured.map(\.fit), secondsAttack: made.seconds,
+      secondsRefit: measured.mean { $0.seconds })
+  }
+
+  private func cleanFits(_ heartbeat: () throws -> Void) throws -> [VictimMeasurement] {
+    if let clean { return clean }
+    let fits = try (0..<audit.configuration.repeats).map { repetition in
+      try meter.measure(
+        audit.ratings, profiles: [], targets: audit.targets, repetition: repetition,
+        heartbeat: heartbeat)
+    }
+    clean = fits
+    return fits
+  }
+
+  private func profiles(attack name: String, target: Int) throws -> Profiles {
+    if let latest, latest.attack == name, latest.target == target { return latest }
+    guard let attack = attacks[name] else {
+      throw AttackError.unknownAttack(name: name, known: audit.catalog.names)
+    }
+    var rng = SeededGenerator(seed: audit.configuration.seed, attack: name, target: target)
+    let clock = ContinuousClock()
+    let start = clock.now
+    let profiles = try attack.profiles(
+      count: largestCount, target: target, knowledge: audit.ratings, using: &rng)
+    let seconds = (clock.now - start).seconds
+    guard profiles.isEmpty || profiles.count == largestCount else {
+      throw ExperimentError.profileCount(
+        attack: name, expected: largestCount, found: profiles.count)
+    }
+    let made = Profiles(attack: name, target: target, profiles: profiles, seconds: seconds)
+    if let url = profileURL(attack: name, target: target), !profiles.isEmpty {
+      try ProfileFile.write(profiles, for: audit.ratings, to: url)
+    }
+    latest = made
+    return made
+  }
+
+  /// Makes the profile files that someone removed since their cells were computed.
+  private func writeMissingProfiles() throws {
+    for name in audit.configuration.attacks {
+      for target in audit.targets {
+        guard let url = profileURL(attack: name, target: target),
+          !FileManager.default.fileExists(atPath: url.path)
+        else { continue }
+        _ = try profiles(attack: name, target: target)
+      }
+    }
+  }
+
+  private func profileURL(attack: String, target: Int) -> URL? {
+    let name = FileNames.escaped("\(attack)-\(audit.ratings.itemIdentifiers[target])")
+    return folder?.appending(path: "profiles/\(name).csv")
+  }
+}
+
+extension Collection {
+  /// The mean of a quantity over the elements; 0 without any.
+  func mean(_ quantity: (Element) throws -> Double) rethrows -> Double {
+    isEmpty ? 0 : try reduce(0) { $0 + (try quantity($1)) } / Double(count)
+  }
+}

@@ -1,0 +1,41 @@
+import PoisoningAttacks
+import Testing
+
+@Suite struct AttackCatalogTests {
+  @Test func listsAttacksInTableOrder() {
+    #expect(AttackCatalog.standard.names == ["none", "random", "average", "popular", "segment"])
+    #expect(AttackCatalog.standard.entries.allSatisfy { !$0.summary.isEmpty })
+  }
+
+  @Test func attacksBearTheirNames() throws {
+    for name in AttackCatalog.standard.names {
+      #expect(try AttackCatalog.standard.attack(named: name).name == name)
+    }
+  }
+
+  @Test func budgetReachesTheAttack() throws {
+    let attack = try AttackCatalog.standard.attack(
+      named: "average", budget: AttackBudget(fillers: 7))
+    #expect((attack as? AverageAttack)?.budget.fillers == 7)
+  }
+
+  @Test func unknownNameListsKnownOnes() {
+    let error = AttackError.unknownAttack(
+      name: "Random", known: ["none", "random", "average", "popular", "segment"])
+    #expect(throws: error) { try AttackCatalog.standard.attack(named: "Random") }
+    #expect(
+      error.description
+        == "no attack is named \"Random\"; the attacks are none, random, average, popular, segment")
+  }
+
+  @Test func registeringAddsOrReplaces() throws {
+    var catalog = AttackCatalog.standard
+    catalog.register(.init(name: "silence", summary: "says nothing") { _ in NoAttack() })
+    #expect(catalog.names.last == "silence")
+    catalog.register(.init(name: "random", summary: "replaced") { _ in NoAttack() })
+    #expect(catalog.names.count == 6)
+    #expect(catalog.names[1] == "random")
+    #expect(try catalog.attack(named: "random") is NoAttack)
+    #expect(AttackCatalog([]).names.isEmpty)
+  }
+}
