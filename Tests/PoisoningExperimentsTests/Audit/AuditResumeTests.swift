@@ -1,6 +1,7 @@
 import Foundation
 import PoisoningExperiments
 import RecommenderData
+import Recommenders
 import Testing
 
 /// What an audit leaves in its folder, and how it goes on from there.
@@ -129,7 +130,7 @@ import Testing
       _ = try Audit(of: odd, configuration: configuration).run(folder: folder)
       #expect(
         files(in: folder.appending(path: "profiles"), endingIn: "") == [
-          "average-..%2F..%2F%22x%22%2C%20y.csv"
+          "average-..%2F..%2F%22x%22%2C%20y.tsv"
         ])
     }
   }

@@ -170,6 +170,12 @@ import Testing
     #expect(throws: ExperimentError.unknownTarget(identifier: "item 99")) {
       try Audit(of: tasteMatrix(), configuration: configuration)
     }
+    configuration = smallConfiguration()
+    configuration.holdOut = 1e-9
+    #expect(throws: ExperimentError.self) {
+      try Audit(of: tasteMatrix(), configuration: configuration)
+    }
+    configuration = smallConfiguration()
     configuration.targets = .random(count: 31)
     #expect(throws: ExperimentError.self) {
       try Audit(of: tasteMatrix(), configuration: configuration)

@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func fakeUsersDoNotMakeItemsEligible() throws {
-    let poisoned = try data().injecting([FakeProfile([(3, 5.0), (0, 1.0)])])
+    let poisoned = try data().injecting([FakeProfile([(item: 3, value: 5), (item: 0, value: 1)])])
     #expect(TargetSelection.eligibleItems(in: poisoned) == [1, 2])
   }
 
