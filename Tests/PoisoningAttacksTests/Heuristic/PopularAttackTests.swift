@@ -51,7 +51,9 @@ import Testing
 
   @Test func popularItemsAreRatedLikeNormalUsersOrAtMaximum() throws {
     // Items 0 to 3 have only threes: μ = 3, σ = 0.
-    for profile in try profiles(.init(popularShare: 1, candidatesPerFiller: 0, rating: .likeNormalUsers)) {
+    for profile in try profiles(
+      .init(popularShare: 1, candidatesPerFiller: 0, rating: .likeNormalUsers))
+    {
       #expect(profile.values == [3, 3, 5, 3, 3])
     }
     for profile in try profiles(.init(popularShare: 1, candidatesPerFiller: 0, rating: .maximum)) {

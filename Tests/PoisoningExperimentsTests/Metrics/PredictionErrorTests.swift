@@ -4,7 +4,7 @@ import Tensor
 import Testing
 
 @Suite struct PredictionErrorTests {
-  /// Errors 1, −2 and 4: RMSE √(21/3) = √7, MAE 7/3. The score 9 is not clipped to 5.
+  /// Errors 1, −2 and −4 make an RMSE of √(21/3) = √7 and an MAE of 7/3; the score 9 is not clipped to 5.
   func check<Scalar: TensorScalar>(_: Scalar.Type) throws {
     let model = TableRecommender<Scalar>([[4, 5], [9, 1]])
     let error = try PredictionError(
