@@ -5,7 +5,7 @@ import Recommenders
 import Testing
 
 /// What an audit leaves in its folder, and how it goes on from there.
-@Suite struct AuditResumeTests {
+@Suite struct AuditRunTests {
   struct Cancelled: Error {}
 
   func audit(_ change: (inout AuditConfiguration) -> Void = { _ in }) throws -> Audit {
