@@ -29,7 +29,7 @@ public struct AuditCell: Hashable, Codable, Sendable {
 
   /// How a fit of the victim ended.
   public struct FitSummary: Hashable, Codable, Sendable {
-    /// J of the paper's Eq. 1.
+    /// J, the penalized sum of squares.
     public let objective: Double
     /// The norm of ∇J.
     public let gradientNorm: Double

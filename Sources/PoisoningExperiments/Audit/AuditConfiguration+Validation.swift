@@ -30,10 +30,6 @@ extension AuditConfiguration {
     try require(resamples >= 1, "resamples", "\(resamples) is not at least 1")
     if let holdOut {
       try require(holdOut > 0 && holdOut < 1, "holdOut", "\(holdOut) is not between 0 and 1")
-      let count = HeldOutRatings.count(share: holdOut, of: ratings)
-      try require(
-        count >= 1 && count < ratings.count, "holdOut",
-        "\(holdOut) of \(ratings.count) ratings leaves none on one side")
     }
     let largest = sizes.max() ?? 0
     let fakeUsers = try AttackBudget.fakeUserCount(

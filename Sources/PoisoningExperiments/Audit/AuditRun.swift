@@ -10,6 +10,8 @@ final class AuditRun<Scalar: TensorScalar> {
   private let meter: VictimMeter<Scalar>
   private let attacks: [String: any PoisoningAttack]
   private let largestCount: Int
+  /// Commas, or tabs if an item's identifier does not go between commas.
+  private let profileWriter: RatingWriter
   /// The clean fits, one for each repeat.
   private var clean: [VictimMeasurement]?
   /// The profiles made last.
@@ -34,6 +36,10 @@ final class AuditRun<Scalar: TensorScalar> {
       attacks[name] = try audit.catalog.attack(named: name, budget: budget)
     }
     self.attacks = attacks
+    let allowsCommas = audit.ratings.itemIdentifiers.allSatisfy {
+      !$0.utf8.contains(UInt8(ascii: ",")) && !$0.hasPrefix("\"")
+    }
+    profileWriter = RatingWriter(separator: allowsCommas ? .comma : .tab, hasHeader: true)
     largestCount = try AttackBudget.fakeUserCount(
       size: audit.configuration.sizes.max() ?? 1, normalUsers: audit.ratings.normalUserCount)
   }
@@ -140,7 +146,8 @@ final class AuditRun<Scalar: TensorScalar> {
     }
     let made = Profiles(attack: name, target: target, profiles: profiles, seconds: seconds)
     if let url = profileURL(attack: name, target: target), !profiles.isEmpty {
-      try ProfileFile.write(profiles, for: audit.ratings, to: url)
+      try AtomicWriter.createFolder(url.deletingLastPathComponent())
+      try profileWriter.write(profiles, against: audit.ratings, to: url.path)
     }
     latest = made
     return made
@@ -160,7 +167,8 @@ final class AuditRun<Scalar: TensorScalar> {
 
   private func profileURL(attack: String, target: Int) -> URL? {
     let name = FileNames.escaped("\(attack)-\(audit.ratings.itemIdentifiers[target])")
-    return folder?.appending(path: "profiles/\(name).csv")
+    let ending = profileWriter.separator == .comma ? "csv" : "tsv"
+    return folder?.appending(path: "profiles/\(name).\(ending)")
   }
 }
 

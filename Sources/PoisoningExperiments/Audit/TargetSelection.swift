@@ -49,10 +49,7 @@ public enum TargetSelection: Hashable, Sendable {
   private static func items(
     named identifiers: [String], in ratings: RatingMatrix
   ) throws(ExperimentError) -> [Int] {
-    var indices: [String: Int] = [:]
-    for (index, identifier) in ratings.itemIdentifiers.enumerated() {
-      indices[identifier] = index
-    }
+    let indices = IdentifierIndex(ratings.itemIdentifiers)
     var result: [Int] = []
     for identifier in identifiers {
       guard let item = indices[identifier] else { throw .unknownTarget(identifier: identifier) }

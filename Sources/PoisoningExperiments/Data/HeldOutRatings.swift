@@ -1,5 +1,4 @@
 public import RecommenderData
-internal import Tensor
 
 /// Ratings on which the prediction error is measured, and those that a model is fitted on instead.
 public struct HeldOutRatings: Sendable {
@@ -12,30 +11,33 @@ public struct HeldOutRatings: Sendable {
   /// The number of test ratings left out because the data have their user, but not their item.
   public let unknownItems: Int
 
-  /// Holds out a share of `ratings`, chosen uniformly; users and items keep their indices.
+  /// Holds out a share of `ratings`, chosen at random; users and items keep their indices.
+  ///
+  /// One rating of each user and item stays, since a model without it could say nothing of them.
   ///
   /// - Parameter share: In (0, 1); the number of ratings is rounded.
-  /// - Throws: `ExperimentError.invalidOption` if nothing is held out, or nothing left.
+  /// - Throws: `ExperimentError.invalidOption` if the share is not in (0, 1), or nothing is held
+  ///   out.
   /// - Complexity: O(ratings).
   public init(
     share: Double, of ratings: RatingMatrix, using rng: inout some RandomNumberGenerator
-  ) throws {
-    let count = share > 0 && share < 1 ? Self.count(share: share, of: ratings) : 0
-    guard count >= 1, count < ratings.count else {
-      throw ExperimentError.invalidOption(
+  ) throws(ExperimentError) {
+    let split: RatingSplit
+    do {
+      split = try ratings.holdingOut(share: share, using: &rng)
+    } catch {
+      throw .invalidOption(name: "holdOut", requirement: "\(share) is not between 0 and 1")
+    }
+    guard !split.heldOut.isEmpty else {
+      throw .invalidOption(
         name: "holdOut",
-        requirement: "a share of \(share) of \(ratings.count) ratings leaves none on one side")
+        requirement: """
+          a share of \(share) of \(ratings.count) ratings, one of each user and item staying, \
+          holds nothing out
+          """)
     }
-    let all = ratings.ratings
-    var isHeldOut = [Bool](repeating: false, count: all.count)
-    for index in RandomSampling.indices(count, from: all.count, using: &rng) {
-      isHeldOut[index] = true
-    }
-    self.ratings = all.indices.filter { isHeldOut[$0] }.map { all[$0] }
-    remainder = try RatingMatrix(
-      userCount: ratings.userCount, itemCount: ratings.itemCount,
-      ratings: all.indices.lazy.filter { !isHeldOut[$0] }.map { all[$0] }, scale: ratings.scale,
-      userIdentifiers: ratings.userIdentifiers, itemIdentifiers: ratings.itemIdentifiers)
+    self.ratings = split.heldOut
+    remainder = split.training
     unknownUsers = 0
     unknownItems = 0
   }
@@ -48,8 +50,8 @@ public struct HeldOutRatings: Sendable {
   /// - Throws: `ExperimentError.nothingHeldOut` if none is left.
   /// - Complexity: O(users + items + test ratings).
   public init(test: RatingMatrix, alignedTo data: RatingMatrix) throws(ExperimentError) {
-    let users = Self.indices(of: data.userIdentifiers[..<data.normalUserCount])
-    let items = Self.indices(of: data.itemIdentifiers[...])
+    let users = IdentifierIndex(Array(data.userIdentifiers[..<data.normalUserCount]))
+    let items = IdentifierIndex(data.itemIdentifiers)
     var (ratings, unknownUsers, unknownItems) = ([Rating](), 0, 0)
     for rating in test.ratings {
       guard let user = users[test.userIdentifiers[rating.user]] else {
@@ -70,16 +72,5 @@ public struct HeldOutRatings: Sendable {
     self.unknownUsers = unknownUsers
     self.unknownItems = unknownItems
     remainder = nil
-  }
-
-  /// The number of ratings that a share of them is.
-  static func count(share: Double, of ratings: RatingMatrix) -> Int {
-    Int((share * Double(ratings.count)).rounded())
-  }
-
-  private static func indices(of identifiers: ArraySlice<String>) -> [String: Int] {
-    var result: [String: Int] = [:]
-    for (index, identifier) in identifiers.enumerated() { result[identifier] = index }
-    return result
   }
 }

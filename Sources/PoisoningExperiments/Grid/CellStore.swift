@@ -43,11 +43,7 @@ public struct CellStore<Key: GridKey, Cell: Codable & Sendable>: Sendable {
       throw .file(path: manifestURL.path, reason: "\(error)")
     }
     fingerprint = Self.hexadecimal(SeededGenerator.derivedSeed(0, encoded.map { UInt64($0) }))
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      throw .file(path: folder.path, reason: "the folder cannot be created")
-    }
+    try AtomicWriter.createFolder(folder)
     guard FileManager.default.fileExists(atPath: manifestURL.path) else {
       try AtomicWriter.write(encoded, to: manifestURL)
       return

@@ -18,13 +18,13 @@ import Testing
   }
 
   @Test func wholeShareIsTheMostPopularItemsWithoutTheTarget() throws {
-    for profile in try profiles(.init(popularShare: 1)) {
+    for profile in try profiles(.init(popularShare: 1, candidatesPerFiller: 0)) {
       #expect(profile.items == [0, 1, 2, 3, 4])
     }
   }
 
   @Test func shareIsRoundedAndTheRestIsRandom() throws {
-    let profiles = try profiles(.init(popularShare: 0.6))
+    let profiles = try profiles(.init(popularShare: 0.6, candidatesPerFiller: 0))
     // 0.6 · 4 = 2.4: two popular fillers, 0 and 1, and two of the other seven.
     #expect(profiles.allSatisfy { $0.value(of: 0) != nil && $0.value(of: 1) != nil })
     var counts = [Int](repeating: 0, count: 10)
@@ -37,24 +37,26 @@ import Testing
   }
 
   @Test func candidatesWidenTheChoice() throws {
-    let profiles = try profiles(.init(popularShare: 1, candidates: 6))
+    let profiles = try profiles(.init(popularShare: 1, candidatesPerFiller: 1.5))
     let items = Set(profiles.flatMap(\.items))
     #expect(items == [0, 1, 2, 3, 4, 5, 6])
     #expect(Set(profiles.map(\.items)).count > 5)
   }
 
   @Test func tooFewCandidatesMeanTheMostPopularOnes() throws {
-    for profile in try profiles(.init(popularShare: 1, candidates: 1)) {
+    for profile in try profiles(.init(popularShare: 1, candidatesPerFiller: 0.25)) {
       #expect(profile.items == [0, 1, 2, 3, 4])
     }
   }
 
   @Test func popularItemsAreRatedLikeNormalUsersOrAtMaximum() throws {
     // Items 0 to 3 have only threes: μ = 3, σ = 0.
-    for profile in try profiles(.init(popularShare: 1, rating: .likeNormalUsers)) {
+    for profile in try profiles(
+      .init(popularShare: 1, candidatesPerFiller: 0, rating: .likeNormalUsers))
+    {
       #expect(profile.values == [3, 3, 5, 3, 3])
     }
-    for profile in try profiles(.init(popularShare: 1, rating: .maximum)) {
+    for profile in try profiles(.init(popularShare: 1, candidatesPerFiller: 0, rating: .maximum)) {
       #expect(profile.values == [5, 5, 5, 5, 5])
     }
   }
@@ -74,7 +76,8 @@ import Testing
     let knowledge = try matrix([[3, 3, 3, 3], [3, 3, 3, 3]])
     var rng = SeededGenerator(seed: 8)
     let profile = try PopularAttack(
-      budget: AttackBudget(fillers: 2), options: .init(popularShare: 1)
+      budget: AttackBudget(fillers: 2),
+      options: .init(popularShare: 1, candidatesPerFiller: 0)
     ).profiles(count: 1, target: 0, knowledge: knowledge, using: &rng)[0]
     #expect(profile.items == [0, 1, 2])
   }
@@ -83,10 +86,12 @@ import Testing
     #expect(throws: AttackError.self) { try profiles(.init(popularShare: share)) }
   }
 
-  @Test func rejectsNoCandidates() throws {
-    #expect(
-      throws: AttackError.invalidOption(
-        attack: "popular", name: "candidates", requirement: "0 is not at least 1")
-    ) { try profiles(.init(candidates: 0)) }
+  @Test(arguments: [-1, .nan, .infinity]) func rejectsCandidatesBelowZero(ratio: Double) throws {
+    #expect(throws: AttackError.self) { try profiles(.init(candidatesPerFiller: ratio)) }
+  }
+
+  @Test func candidatesBeyondAllItemsAreAllItems() throws {
+    let profiles = try profiles(.init(popularShare: 1, candidatesPerFiller: 1e300))
+    #expect(Set(profiles.flatMap(\.items)) == Set(0..<10))
   }
 }

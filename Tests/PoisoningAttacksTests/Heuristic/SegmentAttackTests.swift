@@ -5,8 +5,9 @@ import Testing
 @testable import PoisoningAttacks
 
 @Suite struct SegmentAttackTests {
-  /// Users 0 and 1 like item 0; both like 4, one likes 2, one dislikes 1. Item 5 is liked by most,
-  /// though by no fan. The mean of all 14 ratings is 50/14 = 3.6.
+  /// Item 0 has two fans, users 0 and 1, who both like 4; one likes 2, one dislikes 1.
+  ///
+  /// Item 5 is liked by most, though by no fan. The mean of all 13 ratings is 50/13 = 3.8.
   func data() throws -> RatingMatrix {
     try matrix([
       [5, 1, 5, 0, 4, 0, 0],
