@@ -12,6 +12,8 @@ public enum RecommenderError: Error, Equatable, Sendable {
   case notFinite(sweep: Int)
   /// A factor that is NaN or infinite was given.
   case factorNotFinite(what: String, row: Int, column: Int)
+  /// A file that cannot be read, written or used.
+  case file(path: String, reason: String)
 }
 
 extension RecommenderError: CustomStringConvertible {
@@ -33,6 +35,8 @@ extension RecommenderError: CustomStringConvertible {
       "the factors overflowed in sweep \(sweep)"
     case .factorNotFinite(let what, let row, let column):
       "\(what): the value at row \(row), column \(column) is not finite"
+    case .file(let path, let reason):
+      "\(path): \(reason)"
     }
   }
 

@@ -87,7 +87,7 @@ import Testing
       userCount: 3, itemCount: 3, ratings: [Rating(user: 1, item: 2, value: 4)],
       scale: .fiveStars)
     let model = try MatrixFactorization<Double>.fit(
-      ratings, options: .init(rank: 2, regularization: 0.1))
+      ratings, options: .init(rank: 2, regularization: 0.1, sweeps: 3000, tolerance: 0))
     for user in [0, 2] { #expect(model.userFactors.column(user) == [0, 0]) }
     for item in [0, 1] { #expect(model.itemFactors.column(item) == [0, 0]) }
     // One rating r with ‖x‖² = ‖y‖²: the optimum of (r − s)² + 2λs is s = r − λ.

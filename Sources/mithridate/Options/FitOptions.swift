@@ -5,8 +5,8 @@ internal import Tensor
 
 /// The options of every command that fits the recommender.
 struct FitOptions: ParsableArguments {
-  @Option(help: "Number of factors of a user or item.")
-  var rank = FactorizationOptions().rank
+  @Option(help: "Number of factors of a user or item. (default: 64)")
+  var rank: Int?
 
   @Option(help: "Weight λ of the squared factors in the objective.")
   var regularization = FactorizationOptions().regularization
@@ -36,7 +36,7 @@ struct FitOptions: ParsableArguments {
   /// The hyperparameters, checked when they meet the data.
   var factorization: FactorizationOptions {
     FactorizationOptions(
-      rank: rank, regularization: regularization, sweeps: sweeps, tolerance: tolerance, seed: seed)
+      rank: rank ?? FactorizationOptions().rank, regularization: regularization, sweeps: sweeps, tolerance: tolerance, seed: seed)
   }
 
   /// The threads to use.

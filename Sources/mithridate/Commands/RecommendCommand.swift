@@ -1,0 +1,56 @@
+internal import ArgumentParser
+internal import PoisoningExperiments
+internal import RecommenderData
+internal import Recommenders
+internal import Tensor
+
+/// `mithridate recommend`: the top-N lists of all users.
+struct RecommendCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "recommend",
+    abstract: "Write the top-N list of every user.",
+    discussion: """
+      The file has the columns user, rank, item and score. Items that a user has rated are left \
+      out; ties go to the item that comes first in the ratings.
+
+      EXAMPLES:
+        mithridate recommend --ratings ratings.tsv --out lists.csv
+        mithridate recommend --ratings ratings.tsv --factors factors --top 20 --out lists.csv
+      """)
+
+  @OptionGroup(title: "Data") var input: RatingsOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder of factors, as fit writes it, instead of a new fit.", valueName: "dir"))
+  var factors: String?
+
+  @Option(help: "N, the length of the lists.")
+  var top = 10
+
+  @OptionGroup(title: "Fit") var fit: FitOptions
+
+  @Option(help: ArgumentHelp("File to write.", valueName: "file"))
+  var out: String
+
+  func validate() throws {
+    if top < 1 { throw ValidationError("--top: \(top) is not at least 1") }
+  }
+
+  func run() throws {
+    switch fit.precision {
+    case .double: try run(Double.self)
+    case .float: try run(Float.self)
+    }
+  }
+
+  private func run<Scalar: TensorScalar>(_: Scalar.Type) throws {
+    let ratings = try input.load()
+    var fit = fit
+    if factors != nil { fit.sweeps = 0 }
+    let model: MatrixFactorization<Scalar> = try fit.fit(ratings, start: factors)
+    let lists = try model.topN(top, excluding: ratings, parallelism: fit.parallelism)
+    try AtomicFile.write(lists.csv(identifiersFrom: ratings), to: out)
+    Terminal.writeError("\(out): lists of \(lists.users.count) users\n")
+  }
+}

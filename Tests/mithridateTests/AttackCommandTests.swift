@@ -1,0 +1,22 @@
+import Testing
+
+@Suite struct AttackCommandTests {
+  @Test func writesTheProfilesThatAnAuditInjects() throws {
+    let tool = try Tool()
+    try tool.write(Tool.ratings, to: "r.tsv")
+    let run = try tool.run(
+      "attack --ratings r.tsv --target i3 --attack popular --size 0.25 --fillers 4 --out f.csv")
+    #expect(run.status == 0)
+    #expect(run.output.isEmpty)
+    let lines = try tool.read("f.csv").split(separator: "\n")
+    #expect(lines[0] == "user,item,rating")
+    let rows = lines.dropFirst().map { $0.split(separator: ",") }
+    #expect(Set(rows.map { $0[0] }) == ["fake-1", "fake-2", "fake-3"])
+    #expect(rows.count == 3 * 5)
+    #expect(rows.filter { $0[1] == "i3" }.allSatisfy { $0[2] == "5" })
+    _ = try tool.run(
+      "audit --ratings r.tsv --target i3 --attacks popular --sizes 0.25 --fillers 4 --rank 2 "
+        + "--sweeps 2 --out o")
+    #expect(try tool.read("o/profiles/popular-i3.csv") == tool.read("f.csv"))
+  }
+}

@@ -1,0 +1,23 @@
+import Testing
+
+@Suite struct HelpTests {
+  @Test(arguments: [
+    "audit", "fit", "recommend", "attack", "dataset info", "dataset convert",
+    "dataset synthesize", "dataset core",
+  ])
+  func everyCommandHasExamples(command: String) throws {
+    let run = try Tool().run("\(command) --help")
+    #expect(run.status == 0)
+    #expect(run.output.contains("EXAMPLE"))
+    #expect(run.output.contains("mithridate \(command)"))
+    #expect(run.error.isEmpty)
+  }
+
+  @Test func theToolNamesItsCommands() throws {
+    let run = try Tool().run("--help")
+    #expect(run.status == 0)
+    for name in ["audit", "fit", "recommend", "attack", "dataset"] {
+      #expect(run.output.contains(name))
+    }
+  }
+}
