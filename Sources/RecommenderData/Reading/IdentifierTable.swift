@@ -6,19 +6,19 @@ struct IdentifierTable: Sendable {
   private var arena: [UInt8] = []
   /// Where each identifier begins in the arena; one more at the end.
   private var offsets: [Int] = [0]
-  private var hashes: [UInt32] = []
-  /// The identifier in each slot, −1 in free ones; a power of two, at most half full.
-  private var slots = [Int32](repeating: -1, count: 1024)
+  /// The hash of an identifier in the high half of each slot and its number plus 1 in the low one,
+  /// 0 in free slots; a power of two, at most half full.
+  private var slots = [UInt64](repeating: 0, count: 1024)
 
   /// The number of identifiers.
-  var count: Int { hashes.count }
+  var count: Int { offsets.count - 1 }
 
   /// The number of the identifier `bytes[range]`, or `nil` if it is new.
   ///
   /// - Complexity: O(length), expected.
   func index(of bytes: Span<UInt8>, _ range: Range<Int>) -> Int32? {
-    let slot = slot(of: bytes, range, hash: Self.hash(bytes, range))
-    return slots[slot] < 0 ? nil : slots[slot]
+    let content = slots[slot(of: bytes, range, hash: Self.hash(bytes, range))]
+    return content == 0 ? nil : Int32(truncatingIfNeeded: content) - 1
   }
 
   /// Adds the identifier `bytes[range]`, which must be new, and returns its number.
@@ -26,8 +26,7 @@ struct IdentifierTable: Sendable {
     if (count + 1) * 2 > slots.count { grow() }
     let hash = Self.hash(bytes, range)
     let number = Int32(count)
-    slots[slot(of: bytes, range, hash: hash)] = number
-    hashes.append(hash)
+    slots[slot(of: bytes, range, hash: hash)] = hash | UInt64(number + 1)
     for position in range { arena.append(bytes[position]) }
     offsets.append(arena.count)
     return number
@@ -38,13 +37,16 @@ struct IdentifierTable: Sendable {
     (0..<count).map { String(decoding: arena[offsets[$0]..<offsets[$0 + 1]], as: UTF8.self) }
   }
 
-  private func slot(of bytes: Span<UInt8>, _ range: Range<Int>, hash: UInt32) -> Int {
+  /// The slot that holds the identifier, or the free one where it belongs.
+  private func slot(of bytes: Span<UInt8>, _ range: Range<Int>, hash: UInt64) -> Int {
     let mask = slots.count - 1
-    var slot = Int(hash) & mask
+    var slot = Int(hash >> 32) & mask
     while true {
-      let candidate = Int(slots[slot])
-      if candidate < 0 { return slot }
-      if hashes[candidate] == hash && isEqual(candidate, bytes, range) { return slot }
+      let content = slots[slot]
+      if content == 0 { return slot }
+      if content & Self.hashBits == hash, isEqual(Int(content & ~Self.hashBits) - 1, bytes, range) {
+        return slot
+      }
       slot = (slot + 1) & mask
     }
   }
@@ -59,21 +61,23 @@ struct IdentifierTable: Sendable {
   }
 
   private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 2)
+    let old = slots
+    slots = [UInt64](repeating: 0, count: old.count * 2)
     let mask = slots.count - 1
-    for number in hashes.indices {
-      var slot = Int(hashes[number]) & mask
-      while slots[slot] >= 0 { slot = (slot + 1) & mask }
-      slots[slot] = Int32(number)
+    for content in old where content != 0 {
+      var slot = Int(content >> 32) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = content
     }
   }
 
-  /// Fowler, Noll and Vo's hash (FNV-1a) with a final mix, since slots take its low bits.
-  private static func hash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
+  private static let hashBits: UInt64 = 0xffff_ffff_0000_0000
+
+  /// Fowler, Noll and Vo's hash (FNV-1a), mixed; its high half only.
+  private static func hash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for position in range { hash = (hash ^ UInt64(bytes[position])) &* 0x100_0000_01b3 }
     hash ^= hash >> 32
-    hash &*= 0x9e37_79b9_7f4a_7c15
-    return UInt32(truncatingIfNeeded: hash >> 32)
+    return (hash &* 0x9e37_79b9_7f4a_7c15) & hashBits
   }
 }

@@ -75,15 +75,20 @@ public struct DatasetSummary: Equatable, Codable, Sendable {
   }
 
   private static func histogram(_ values: [Double], _ scale: RatingScale) -> [ValueCount] {
-    var counts: [Double: Int] = [:]
-    let steps = ((scale.maximum - scale.minimum) / scale.step).rounded()
-    if steps <= 100 {
-      for step in 0...Int(steps) {
-        counts[scale.nearest(to: scale.minimum + Double(step) * scale.step)] = 0
-      }
+    let steps = Int(min(1e9, ((scale.maximum - scale.minimum) / scale.step).rounded()))
+    guard steps <= 100 else {
+      var counts: [Double: Int] = [:]
+      for value in values { counts[scale.nearest(to: value), default: 0] += 1 }
+      return counts.map { ValueCount(value: $0.key, count: $0.value) }
+        .sorted { $0.value < $1.value }
     }
-    for value in values { counts[scale.nearest(to: value), default: 0] += 1 }
-    return counts.map { ValueCount(value: $0.key, count: $0.value) }
-      .sorted { $0.value < $1.value }
+    var counts = [Int](repeating: 0, count: steps + 1)
+    for value in values {
+      counts[Int(((scale.nearest(to: value) - scale.minimum) / scale.step).rounded())] += 1
+    }
+    return counts.enumerated().map { step, count in
+      let value = scale.nearest(to: scale.minimum + Double(step) * scale.step)
+      return ValueCount(value: value, count: count)
+    }
   }
 }

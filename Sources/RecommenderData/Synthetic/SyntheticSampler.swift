@@ -40,7 +40,8 @@ struct SyntheticSampler {
     while items.count < count, repeats < Self.patience {
       let genre = Self.position(of: rng.nextUniform() * total, in: cumulative)
       let within = catalogue.cumulativePopularity[genre]
-      let target = rng.nextUniform() * (within.last ?? 0)
+      guard let mass = within.last else { continue }
+      let target = rng.nextUniform() * mass
       let item = catalogue.itemsByGenre[genre][Self.position(of: target, in: within)]
       if takenBy[item] == user {
         repeats += 1

@@ -36,6 +36,17 @@ extension Matrix {
     }
   }
 
+  /// A matrix of some columns, in the order of the list; one may occur several times.
+  ///
+  /// - Precondition: Each is in `0..<columns`.
+  @inlinable
+  public func selectingColumns(_ list: [Int]) -> Matrix {
+    var elements: [Scalar] = []
+    elements.reserveCapacity(list.count * rows)
+    for column in list { elements.append(contentsOf: storage[columnRange(column)]) }
+    return Matrix(rows: rows, columns: list.count, columnMajor: elements)
+  }
+
   /// A matrix with the columns of `other` after those of this one.
   ///
   /// - Precondition: Both matrices have the same row count.

@@ -14,6 +14,7 @@ extension Matrix {
     @specialized(where Scalar == Float)
     get {
       var result = Matrix(rows: columns, columns: rows)
+      guard !isEmpty else { return result }
       let tile = Self.transposeTile
       storage.withUnsafeBufferPointer { source in
         result.storage.withUnsafeMutableBufferPointer { target in

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import PoisoningExperiments
 internal import Recommenders
 internal import Tensor
 
@@ -21,10 +22,16 @@ struct FitOptions: ParsableArguments {
   var seed: UInt64 = 1
 
   @Option(help: "Precision of the factors: double or float.")
-  var precision = Precision.double
+  var precision = ScalarPrecision.double
 
   @Option(help: "Threads to use; never changes a result. (default: all processors)")
   var threads: Int?
+
+  func validate() throws {
+    if let threads, threads < 1 {
+      throw ValidationError("--threads: \(threads) is not at least 1")
+    }
+  }
 
   /// The hyperparameters, checked when they meet the data.
   var factorization: FactorizationOptions {
@@ -33,9 +40,5 @@ struct FitOptions: ParsableArguments {
   }
 
   /// The threads to use.
-  func parallelism() throws -> Parallelism {
-    guard let threads else { return .automatic }
-    guard threads >= 1 else { throw UsageError("--threads: \(threads) is not at least 1") }
-    return Parallelism(threads: threads)
-  }
+  var parallelism: Parallelism { threads.map { Parallelism(threads: $0) } ?? .automatic }
 }

@@ -27,10 +27,8 @@ struct Failure {
 
   /// The message, on one line.
   private var line: String {
-    let isOurs = String(reflecting: type(of: error)).hasPrefix("ArgumentParser") == false
-    let text = isOurs ? "\(error)" : MithridateCommand.message(for: error)
-    return text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
-      .filter { !$0.isEmpty }.joined(separator: " ")
+    let text = MithridateCommand.message(for: error)
+    return text.split { $0.isNewline || $0 == "\t" }.joined(separator: " ")
   }
 }
 

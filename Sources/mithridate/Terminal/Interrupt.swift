@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Foundation
 internal import Synchronization
 
@@ -7,18 +6,13 @@ internal import Synchronization
 /// A second Ctrl-C ends the process at once.
 enum Interrupt {
   private static let isRequested = Atomic<Bool>(false)
-  private static let source: any DispatchSourceSignal = {
-    signal(SIGINT, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler {
-      if isRequested.exchange(true, ordering: .relaxed) { exit(130) }
-    }
-    return source
-  }()
 
   /// Begins to listen for Ctrl-C.
   static func listen() {
-    source.activate()
+    isRequested.store(false, ordering: .relaxed)
+    signal(SIGINT) { _ in
+      if Interrupt.isRequested.exchange(true, ordering: .relaxed) { _exit(130) }
+    }
   }
 
   /// Throws ``Interruption`` if Ctrl-C was pressed since ``listen()``.

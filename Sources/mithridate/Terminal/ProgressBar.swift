@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// A line on standard error that shows how far a long task is; silent unless that is a terminal.
-struct ProgressBar: ~Copyable {
+struct ProgressBar {
   private let title: String
   private let isVisible: Bool
   private let start = ContinuousClock.now
@@ -30,7 +30,7 @@ struct ProgressBar: ~Copyable {
   }
 
   /// Removes the line.
-  deinit {
+  func finish() {
     if isVisible { Terminal.writeError("\r\u{1B}[2K") }
   }
 

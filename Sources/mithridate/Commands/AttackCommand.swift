@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import PoisoningAttacks
+internal import PoisoningExperiments
+internal import RecommenderData
+internal import Tensor
+
+/// `mithridate attack`: the fake profiles of one attack on one target.
+struct AttackCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "attack",
+    abstract: "Write the fake profiles of one attack, to test a system of your own with.",
+    discussion: """
+      The profiles are those that an audit with the same seed injects. The file has the columns \
+      user, item and rating; fake users are named fake-1, fake-2 …
+
+      EXAMPLE:
+        mithridate attack --ratings ratings.csv --target B001 --attack popular --size 0.01 \
+      --out fakes.csv
+      """)
+
+  @OptionGroup(title: "Data") var input: RatingsOptions
+
+  @Option(help: ArgumentHelp("Identifier of the item to promote.", valueName: "id"))
+  var target: String
+
+  @Option(help: "Name of the attack, such as \(AttackCatalog.standard.names.joined(separator: ", ")).")
+  var attack: String
+
+  @Option(help: "Fake users relative to normal users, in (0, 1].")
+  var size: Double
+
+  @Option(help: "Filler items of each fake user.")
+  var fillers = AttackBudget().fillers
+
+  @OptionGroup(title: "Fit, for attacks that fit the recommender") var fit: FitOptions
+
+  @Option(help: ArgumentHelp("File to write.", valueName: "file"))
+  var out: String
+
+  func run() throws {
+    let ratings = try input.load()
+    let attack = try AttackCatalog.standard.attack(
+      named: attack, budget: AttackBudget(fillers: fillers))
+    var rng = SeededGenerator(seed: fit.seed)
+    let item = try TargetSelection.identifiers([target]).items(in: ratings, using: &rng)[0]
+    let count = try AttackBudget.fakeUserCount(
+      size: size, normalUsers: ratings.normalUserCount)
+    rng = SeededGenerator(seed: fit.seed, attack: attack.name, target: item)
+    let profiles = try attack.profiles(
+      count: count, target: item, knowledge: ratings, using: &rng)
+    try RatingWriter(separator: .comma, hasHeader: true)
+      .write(profiles, against: ratings, to: out)
+    Terminal.writeError("\(out): \(profiles.count) fake users\n")
+  }
+}

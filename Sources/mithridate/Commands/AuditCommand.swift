@@ -1,0 +1,107 @@
+internal import ArgumentParser
+internal import Foundation
+internal import PoisoningAttacks
+internal import PoisoningExperiments
+internal import RecommenderData
+
+/// `mithridate audit`: every attack at every size on a set of targets.
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Measure how far each attack pushes target items into top-N lists.",
+    discussion: """
+      The recommender is fitted to the clean ratings; for each attack, target and size fake users \
+      are injected and it is fitted anew from the same start. The table shows HR@N, the share of \
+      normal users whose list holds the target, as a mean over targets.
+
+      ATTACKS:
+      \(AttackCatalog.standard.entries.map { "  \($0.name): \($0.summary)" }
+        .joined(separator: "\n"))
+
+      EXAMPLES:
+        mithridate audit --synthetic small
+        mithridate audit --ratings train.tsv test.tsv --attacks none,popular --sizes 0.01,0.05
+        mithridate audit --ratings ratings.csv --target B001 --holdout 0.1 --out audit --json
+
+      With --out, finished cells are kept in the folder: a run that was broken off goes on where \
+      it was.
+      """)
+
+  @OptionGroup(title: "Data") var input: RatingsOptions
+
+  @Option(help: "How many target items to draw. (default: 10)")
+  var targetCount: Int?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Identifiers of the target items instead.", valueName: "id"))
+  var target: [String] = []
+
+  @Option(help: ArgumentHelp("Attacks, separated by commas.", valueName: "list"))
+  var attacks = CommaSeparated(AuditConfiguration().attacks)
+
+  @Option(
+    help: ArgumentHelp("Fake users relative to normal users, each in (0, 1].", valueName: "list"))
+  var sizes = CommaSeparated(AuditConfiguration().sizes)
+
+  @Option(help: "Filler items of each fake user.")
+  var fillers = AuditConfiguration().fillers
+
+  @Option(help: "N, the length of recommendation lists.")
+  var top = AuditConfiguration().top
+
+  @Option(help: "Refits with different random starts that each value is the mean of.")
+  var repeats = AuditConfiguration().repeats
+
+  @Option(
+    help: ArgumentHelp(
+      "Hold out this share of the ratings for RMSE and MAE; fits a second time.",
+      valueName: "share"))
+  var holdout: Double?
+
+  @Option(help: ArgumentHelp("Held-out ratings for RMSE and MAE.", valueName: "file"))
+  var test: String?
+
+  @OptionGroup(title: "Fit") var fit: FitOptions
+
+  @Option(help: ArgumentHelp("Folder for results, cells and fake profiles.", valueName: "dir"))
+  var out: String?
+
+  @Flag(help: "Print one JSON object instead of the table.")
+  var json = false
+
+  func validate() throws {
+    if targetCount != nil, !target.isEmpty {
+      throw ValidationError("--target-count and --target exclude each other")
+    }
+    if holdout != nil, test != nil {
+      throw ValidationError("--holdout and --test exclude each other")
+    }
+  }
+
+  func run() throws {
+    let ratings = try input.load()
+    let audit = try Audit(
+      of: ratings, test: try test.map { try input.load($0, scale: ratings.scale) },
+      configuration: AuditConfiguration(
+        attacks: attacks.elements, sizes: sizes.elements,
+        targets: target.isEmpty ? .random(count: targetCount ?? 10) : .identifiers(target),
+        fillers: fillers, top: top, fit: fit.factorization, seed: fit.seed, repeats: repeats,
+        holdOut: holdout, precision: fit.precision))
+    Interrupt.listen()
+    var bar = ProgressBar("audit")
+    let result = try audit.run(
+      folder: out.map { URL(fileURLWithPath: $0, isDirectory: true) },
+      parallelism: fit.parallelism
+    ) { progress in
+      try Interrupt.check()
+      bar.update(progress.done, of: progress.total)
+    }
+    bar.finish()
+    if json {
+      Terminal.write(String(decoding: try result.json(), as: UTF8.self))
+    } else {
+      Terminal.write(result.table())
+    }
+  }
+}

@@ -1,0 +1,30 @@
+internal import ArgumentParser
+internal import Foundation
+internal import RecommenderData
+
+/// `mithridate dataset info`: counts, scale and spreads.
+struct DatasetInfoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info",
+    abstract: "Describe ratings: counts, scale, density and spreads.",
+    discussion: """
+      EXAMPLE:
+        mithridate dataset info --ratings ratings.tsv
+      """)
+
+  @OptionGroup(title: "Data") var input: RatingsOptions
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func run() throws {
+    let summary = DatasetSummary(of: try input.load())
+    if json {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+      Terminal.write(String(decoding: try encoder.encode(summary), as: UTF8.self) + "\n")
+      return
+    }
+    Terminal.write("\(summary)\n")
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Tensor
+import Testing
+
+/// Digits from References/random.py.
+@Suite struct RandomNumberGeneratorDistributionsTests {
+  @Test func uniformsMatchTheReference() {
+    var rng = SeededGenerator(seed: 42)
+    #expect(
+      (0..<3).map { _ in rng.nextUniform() } == [
+        0.08386297105988216, 0.3789802506626686, 0.6800434110281394,
+      ])
+  }
+
+  @Test func normalsMatchTheReference() {
+    var rng = SeededGenerator(seed: 42)
+    for expected in [
+      -0.303263064678738, 1.3438117634372806, 0.3834617912676943, 0.9369624250258953,
+    ] {
+      #expect(abs(rng.nextNormal() - expected) <= 4 * expected.ulp)
+    }
+    var first = SeededGenerator(seed: 1)
+    var second = SeededGenerator(seed: 1)
+    let standard = first.nextNormal()
+    #expect(second.nextNormal(mean: 3, deviation: 0.5) == 3 + 0.5 * standard)
+  }
+
+  /// Bounds are five standard errors of each moment.
+  @Test func normalsHaveNormalMoments() {
+    let count = 60_000.0
+    var rng = SeededGenerator(seed: 7)
+    var moments = [0.0, 0, 0, 0]
+    var within = 0.0
+    for _ in 0..<Int(count) {
+      let x = rng.nextNormal()
+      var power = 1.0
+      for order in moments.indices {
+        power *= x
+        moments[order] += power / count
+      }
+      if abs(x) < 1 { within += 1 / count }
+    }
+    for (moment, (expected, variance)) in zip(moments, [(0.0, 1.0), (1, 2), (0, 15), (3, 96)]) {
+      #expect(abs(moment - expected) < 5 * (variance / count).squareRoot())
+    }
+    #expect(abs(within - 0.6826894921) < 5 * (0.2166 / count).squareRoot())
+  }
+
+  @Test func generatorsAtTheirExtremesStayInRange() {
+    var zeros = ConstantGenerator(value: 0)
+    var ones = ConstantGenerator(value: .max)
+    #expect(zeros.nextUniform() == 0)
+    #expect(ones.nextUniform() == 1 - 0x1p-53)
+    #expect(zeros.nextNormal() == 0)
+    #expect(ones.nextNormal().isFinite)
+    #expect(ones.nextIndex(below: 10) == 9)
+    #expect(ones.nextIndex(below: 1) == 0)
+  }
+
+  /// χ² of 7 classes: above 30 once in 25,000 seeds.
+  @Test func indicesAreUniform() {
+    var rng = SeededGenerator(seed: 5)
+    var counts = [Int](repeating: 0, count: 7)
+    for _ in 0..<21_000 { counts[rng.nextIndex(below: 7)] += 1 }
+    let statistic = counts.reduce(0) { $0 + pow(Double($1) - 3000, 2) / 3000 }
+    #expect(statistic < 30)
+  }
+
+  /// Three quarters of 2⁶³ as a bound: a quarter of all products is rejected, or the lower half of
+  /// the range would be drawn too often.
+  @Test func largeBoundsAreNotBiased() {
+    let bound = Int.max / 4 * 3
+    var rng = SeededGenerator(seed: 6)
+    let low = (0..<4000).count { _ in rng.nextIndex(below: bound) < bound / 2 }
+    #expect(abs(Double(low) - 2000) < 5 * 1000.squareRoot())
+  }
+
+  @Test func aBoundOfZeroTraps() async {
+    await #expect(processExitsWith: .failure) {
+      var rng = SeededGenerator(seed: 1)
+      _ = rng.nextIndex(below: 0)
+    }
+  }
+}
+
+/// A generator that always says the same.
+private struct ConstantGenerator: RandomNumberGenerator {
+  let value: UInt64
+  mutating func next() -> UInt64 { value }
+}
