@@ -19,8 +19,8 @@ public struct SegmentAttack: PoisoningAttack {
     /// The share of fillers that are segment items, in [0, 1]; their number is rounded.
     public var segmentShare: Double
 
-    /// Options, half of the fillers being segment items by default.
-    public init(segmentShare: Double = 0.5) {
+    /// Options, a quarter of the fillers being segment items by default.
+    public init(segmentShare: Double = 0.25) {
       self.segmentShare = segmentShare
     }
   }

@@ -36,7 +36,8 @@ import Testing
 
   @Test func segmentIsRatedAtMaximumAndTheRestAtMinimum() throws {
     var rng = SeededGenerator(seed: 2)
-    let attack = SegmentAttack(budget: AttackBudget(fillers: 4))
+    let attack = SegmentAttack(
+      budget: AttackBudget(fillers: 4), options: .init(segmentShare: 0.5))
     let profiles = try attack.profiles(count: 60, target: 0, knowledge: data(), using: &rng)
     for profile in profiles {
       #expect(profile.count == 5)
