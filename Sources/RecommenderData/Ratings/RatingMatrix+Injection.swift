@@ -9,7 +9,8 @@ extension RatingMatrix {
   /// - Throws: `DataError.indexOutOfRange`, `.notFinite` or `.outsideScale` for a profile that does
   ///   not fit this matrix.
   /// - Complexity: O(users + items + ratings).
-  public func injecting(_ profiles: some Collection<FakeProfile>) throws(DataError) -> RatingMatrix {
+  public func injecting(_ profiles: some Collection<FakeProfile>) throws(DataError) -> RatingMatrix
+  {
     guard !profiles.isEmpty else { return self }
     var offsets = byUser.offsets
     var indices = byUser.indices
@@ -39,7 +40,7 @@ extension RatingMatrix {
       itemStatistics: itemStatistics)
   }
 
-  /// The identifiers of the next `count` injected users: `fake-1`, `fake-2` …
+  /// The identifiers that the next `count` injected users get, such as `fake-1` and `fake-2`.
   ///
   /// Numbers count on from the injected users already there; a number whose name some user of
   /// the data already bears is skipped.

@@ -40,7 +40,10 @@ struct RatingFileLayout {
       return
     }
     hasHeader = header ?? (names.isTyped || Self.looksLikeName(fields.dropFirst(2).first))
-    if hasHeader, let missing = Self.missing(names), names.isTyped || fields.count > 4 {
+    let hasKnownName = names.user != nil || names.item != nil || names.rating != nil
+    if hasHeader, let missing = Self.missing(names),
+      names.isTyped || (hasKnownName && fields.count > 4)
+    {
       throw LineFailure("the header names no \(missing) column: '\(LineFailure.excerpt(line))'")
     }
     guard (3...4).contains(fields.count) else {

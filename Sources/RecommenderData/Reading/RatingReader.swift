@@ -61,7 +61,11 @@ public struct RatingReader: Hashable, Sendable {
     let unique = RepeatedRatings(sorted.byUser, policy: duplicates)
     if duplicates == .error { try rejectConflicts(unique, collector, paths) }
     let scale =
-      if let given = self.scale { given } else { try RatingScale(inferredFrom: collector.columns.values) }
+      if let given = self.scale {
+        given
+      } else {
+        try RatingScale(inferredFrom: collector.columns.values)
+      }
     let ratings = try RatingMatrix(
       byUser: unique.byUser, scale: scale, userIdentifiers: collector.users.strings,
       itemIdentifiers: collector.items.strings)
@@ -102,7 +106,8 @@ public struct RatingReader: Hashable, Sendable {
     let first = collector.lines.place(of: earlier)
     let user = collector.users.strings[Int(columns.users[later])]
     let item = collector.items.strings[Int(columns.items[later])]
-    let origin = first.file == place.file ? "line \(first.line)" : "\(paths[first.file]):\(first.line)"
+    let origin =
+      first.file == place.file ? "line \(first.line)" : "\(paths[first.file]):\(first.line)"
     throw .line(
       path: paths[place.file], line: place.line,
       reason: "user '\(user)' rates item '\(item)' \(columns.values[later].shortText), but "
