@@ -3,7 +3,7 @@ extension Matrix {
   ///
   /// Values beyond the range of `Float` become infinite.
   @inlinable
-  public init<Other: TensorScalar>(_ other: Matrix<Other>) {
+  public init<Other: TensorScalar>(converting other: Matrix<Other>) {
     self.init(
       rows: other.rows, columns: other.columns, columnMajor: other.storage.map { Scalar($0) })
   }
@@ -14,7 +14,7 @@ extension Vector {
   ///
   /// Values beyond the range of `Float` become infinite.
   @inlinable
-  public init<Other: TensorScalar>(_ other: Vector<Other>) {
+  public init<Other: TensorScalar>(converting other: Vector<Other>) {
     self.init(other.storage.map { Scalar($0) })
   }
 }

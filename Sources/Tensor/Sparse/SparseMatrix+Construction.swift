@@ -51,7 +51,7 @@ extension SparseMatrix {
   /// - Throws: `TensorError.invalidArgument` for a place outside the shape or taken twice.
   /// - Complexity: O(rows + columns + entries).
   public init(
-    rows: Int, columns: Int, entries: some Collection<(row: Int, column: Int, value: Scalar)>,
+    rows: Int, columns: Int, entries: [(row: Int, column: Int, value: Scalar)],
     combining combine: ((Scalar, Scalar) -> Scalar)? = nil
   ) throws(TensorError) {
     try Self.requireShape(rows, columns)
