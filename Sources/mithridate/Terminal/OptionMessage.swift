@@ -1,0 +1,47 @@
+internal import PoisoningAttacks
+internal import PoisoningExperiments
+internal import Recommenders
+
+/// What a library's error means on the command line: the option that is wrong, and what is valid.
+enum OptionMessage {
+  /// The message for `error`, or `nil` for one that is not about an option.
+  static func text(for error: any Error) -> String? {
+    switch error {
+    case ExperimentError.invalidOption(let name, let requirement),
+      RecommenderError.invalidOption(let name, let requirement):
+      "\(option(name)): \(requirement)"
+    case RecommenderError.tooLarge:
+      "--rank: \(error)"
+    case ExperimentError.unknownTarget(let identifier):
+      "--target: no item of the ratings is named '\(identifier)'"
+    case ExperimentError.targetRatedByAll(let identifier):
+      "--target: every user has rated '\(identifier)', so it can be recommended to none"
+    case ExperimentError.tooFewTargets(let asked, let eligible):
+      """
+      --target-count: \(asked) is more than the \(eligible) items that someone, but not everyone, \
+      has rated
+      """
+    case ExperimentError.nothingHeldOut:
+      "--test: \(error)"
+    case ExperimentError.otherConfiguration, ExperimentError.otherData:
+      "--out: \(error)"
+    case AttackError.unknownAttack(let name, let known):
+      "--attacks: '\(name)' is not one of \(known.joined(separator: ", "))"
+    case AttackError.fillersOutOfRange(let fillers, let maximum):
+      maximum < 1
+        ? "--fillers: the ratings have no item besides the target"
+        : "--fillers: \(fillers) is not from 1 to \(maximum), the number of other items"
+    case AttackError.invalidSize(let size):
+      "--size: \(size) is not above 0 and at most 1"
+    default:
+      nil
+    }
+  }
+
+  /// The option that sets what the libraries call `name`.
+  private static func option(_ name: String) -> String {
+    if name == "holdOut" { return "--holdout" }
+    return "--"
+      + name.map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }.joined()
+  }
+}
