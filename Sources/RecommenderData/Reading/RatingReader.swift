@@ -11,7 +11,7 @@ internal import Tensor
 ///
 /// ```swift
 /// let (ratings, report) = try RatingReader().read(["train.tsv", "test.tsv.gz"])
-/// print(report)
+/// report.scale  // inferred, since none was given
 /// ```
 public struct RatingReader: Hashable, Sendable {
   /// What separates the columns; by default the first of tabs, `::`, commas and blanks that gives
