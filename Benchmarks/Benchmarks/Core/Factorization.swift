@@ -7,7 +7,7 @@ import Tensor
 func registerFactorization() {
   for preset in [SyntheticRatings.Preset.music, .yelp] {
     Benchmark("ALS sweep, \(preset) preset") { benchmark in
-      let ratings = try SyntheticRatings(preset: preset).generate()
+      let ratings = try preset.configuration.generate()
       let options = FactorizationOptions(sweeps: 3, tolerance: 0)
       var model = try MatrixFactorization<Double>.fit(ratings, options: options)
       let before = model.report.objective

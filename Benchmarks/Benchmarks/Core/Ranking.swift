@@ -7,7 +7,7 @@ import Tensor
 func registerRanking() {
   for preset in [SyntheticRatings.Preset.music, .yelp] {
     Benchmark("Top-10 of all users, \(preset) preset") { benchmark in
-      let ratings = try SyntheticRatings(preset: preset).generate()
+      let ratings = try preset.configuration.generate()
       let model = try MatrixFactorization<Double>.fit(
         ratings, options: FactorizationOptions(sweeps: 2))
       benchmark.startMeasurement()

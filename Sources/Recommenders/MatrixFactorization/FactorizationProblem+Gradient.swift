@@ -69,7 +69,7 @@ extension FactorizationProblem {
       objective: try objective(factors), objectives: objectives,
       gradientNorm: (squaredNorm(gradient.users) + squaredNorm(gradient.items)).squareRoot(),
       trainingError: (squaredError(residuals) / Double(residuals.count)).squareRoot(),
-      effectiveRank: try factors.effectiveRank(threshold: 0.01), isConverged: isConverged)
+      effectiveRank: try factors.effectiveRank(threshold: 0.001), isConverged: isConverged)
   }
 
   /// The sum of squares of all elements, added up in double precision.

@@ -8,7 +8,7 @@ public struct FitReport: Hashable, Codable, Sendable {
   public let gradientNorm: Double
   /// The root mean square of r − r̂ over the ratings fitted.
   public let trainingError: Double
-  /// The number of singular values of XᵀY above 1 % of the largest.
+  /// The number of singular values of XᵀY above 0.1 % of the largest.
   public let effectiveRank: Int
   /// Whether a sweep met the tolerance; `false` if all sweeps were run.
   public let isConverged: Bool

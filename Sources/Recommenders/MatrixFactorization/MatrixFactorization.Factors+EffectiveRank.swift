@@ -6,7 +6,7 @@ extension MatrixFactorization.Factors {
   /// The squares of the singular values of XᵀY are the eigenvalues of XXᵀ·YYᵀ, found from the
   /// symmetric form S·YYᵀ·S with S² = XXᵀ.
   ///
-  /// - Parameter threshold: A share of the largest singular value, such as 0.01; below about
+  /// - Parameter threshold: A share of the largest singular value, such as 0.001; below about
   ///   √ε shares are not resolved.
   /// - Throws: `TensorError` if a factor is not finite.
   /// - Complexity: O((users + items)·rank² + rank³) flops.

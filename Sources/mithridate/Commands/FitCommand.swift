@@ -13,7 +13,7 @@ struct FitCommand: ParsableCommand {
     discussion: """
       Writes user_factors.npy and item_factors.npy (a row for each user or item) and users.txt and \
       items.txt (identifiers in the order of rows). Prints the objective, the norm of its gradient \
-      and the effective rank: the number of singular values of the predictions above 1 % of the \
+      and the effective rank: the number of singular values of the predictions above 0.1 % of the \
       largest.
 
       EXAMPLES:
