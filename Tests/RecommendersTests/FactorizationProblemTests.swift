@@ -5,7 +5,7 @@ import Testing
 @testable import Recommenders
 
 @Suite struct FactorizationProblemTests {
-  /// J written out from Eq. 1, rating by rating.
+  /// The objective as Equation 1 has it, rating by rating.
   func objective(
     _ ratings: RatingMatrix, _ factors: MatrixFactorization<Double>.Factors, _ lambda: Double
   ) -> Double {

@@ -104,7 +104,8 @@ import Testing
   @Test func aKilledAuditGoesOnWithTheSameResult() throws {
     let tool = try Tool()
     try tool.write(Tool.ratings, to: "r.tsv")
-    let command = "audit --ratings r.tsv --rank 3 --sweeps 200 --tolerance 0 --fillers 3 --sizes "
+    let command =
+      "audit --ratings r.tsv --rank 3 --sweeps 200 --tolerance 0 --fillers 3 --sizes "
       + "0.1,0.2,0.3,0.4,0.5 --target-count 3 --attacks none,random,popular --json --out "
     let whole = try tool.run(command + "whole")
     let process = try tool.start(

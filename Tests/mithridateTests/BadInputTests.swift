@@ -19,7 +19,9 @@ import Testing
   }
 
   static let good = Tool.ratings
-  static let everyoneRatesI0 = (0..<12).map { "u\($0)\ti0\t3\n" }.joined() + good
+  static let everyoneRatesI0 =
+    (0..<12).map { "u\($0)\ti0\t3\n" }.joined()
+    + good
     .split(separator: "\n").filter { !$0.contains("\ti0\t") }.map { $0 + "\n" }.joined()
 
   static let files = [
@@ -40,9 +42,11 @@ import Testing
     Mistake(good, "audit --out o", "--ratings", "--synthetic"),
     Mistake(good, "audit --ratings r.tsv --synthetic small --out o", "exclude"),
     Mistake(good, "audit --synthetic big --out o", "big", "small"),
-    Mistake(good, "audit --ratings r.tsv --target nothing --fillers 3 --out o", "--target", "nothing"),
+    Mistake(
+      good, "audit --ratings r.tsv --target nothing --fillers 3 --out o", "--target", "nothing"),
     Mistake(everyoneRatesI0, "audit --ratings r.tsv --target i0 --fillers 3 --out o", "i0"),
-    Mistake(good, "audit --ratings r.tsv --target-count 99 --fillers 3 --out o", "--target-count", "99"),
+    Mistake(
+      good, "audit --ratings r.tsv --target-count 99 --fillers 3 --out o", "--target-count", "99"),
     Mistake(good, "audit --ratings r.tsv --target-count 0 --fillers 3 --out o", "--target-count"),
     Mistake(good, "audit --ratings r.tsv --fillers 9 --out o", "--fillers", "8"),
     Mistake(good, "audit --ratings r.tsv --fillers 3 --sizes 0 --out o", "--sizes"),

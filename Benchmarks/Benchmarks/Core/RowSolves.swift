@@ -5,7 +5,9 @@ import Tensor
 func registerRowSolves() {
   for length in [1, 4, 16, 48, 64, 256] {
     for form in [RidgeSolver<Double>.Form.dual, .primal] where form == .primal || length <= 64 {
-      Benchmark("ALS row solves, \(length) ratings, \(form)", configuration: .init(scalingFactor: .kilo)) {
+      Benchmark(
+        "ALS row solves, \(length) ratings, \(form)", configuration: .init(scalingFactor: .kilo)
+      ) {
         benchmark in
         var rng = SeededGenerator(seed: 1)
         let factors = Matrix<Double>(rows: 64, columns: 4096) { _, _ in rng.nextNormal() }
@@ -24,7 +26,8 @@ func registerRowSolves() {
           }
         }
         benchmark.stopMeasurement()
-        precondition(residual(rows, (benchmark.scaledIterations.count - 1) % 64, factors, solution) < 1e-9)
+        precondition(
+          residual(rows, (benchmark.scaledIterations.count - 1) % 64, factors, solution) < 1e-9)
       }
     }
   }

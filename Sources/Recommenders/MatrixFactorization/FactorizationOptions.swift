@@ -5,7 +5,7 @@ internal import Tensor
 public struct FactorizationOptions: Hashable, Codable, Sendable {
   /// d, the number of factors of a user or item.
   public var rank: Int
-  /// λ of Eq. 1, positive; 1 to 20 behaves on stars from 1 to 5.
+  /// λ of the objective, positive; 1 to 20 behaves on stars from 1 to 5.
   public var regularization: Double
   /// The greatest number of sweeps; a sweep solves for all users, then for all items.
   public var sweeps: Int

@@ -1,7 +1,7 @@
 internal import RecommenderData
 internal import Tensor
 
-/// J of Eq. 1 for one set of ratings: its sweeps, value and gradient.
+/// The objective of one set of ratings: its sweeps, value and gradient.
 struct FactorizationProblem<Scalar: TensorScalar>: Sendable {
   /// Ratings by user.
   let byUser: SparseMatrix<Double>

@@ -1,6 +1,6 @@
 /// How a factorization ended: what later results rest on.
 public struct FitReport: Hashable, Codable, Sendable {
-  /// J of Eq. 1 at the final factors.
+  /// The objective J at the final factors [Fang2020, Eq. 1].
   public let objective: Double
   /// J after each sweep.
   public let objectives: [Double]
@@ -23,7 +23,7 @@ public struct FitProgress: Hashable, Sendable {
   public let sweep: Int
   /// The greatest number of sweeps.
   public let sweeps: Int
-  /// J of Eq. 1 after the sweep.
+  /// The objective J after the sweep.
   public let objective: Double
   /// By how much of itself the sweep lowered J; infinite in the first sweep of a random start.
   public let relativeDecrease: Double

@@ -1,7 +1,7 @@
 public import Tensor
 
 extension MatrixFactorization {
-  /// The factors that Eq. 1 gives a new user for fixed item factors.
+  /// The factors of a new user for fixed item factors.
   ///
   /// x = (λI + Σ y_i y_iᵀ)⁻¹ Σ r_i y_i over the rated items: the user's half of an ALS sweep.
   ///
@@ -17,7 +17,8 @@ extension MatrixFactorization {
       throw RecommenderError.shapeMismatch(
         what: "foldIn", expected: "\(items.count) ratings", found: "\(values.count)")
     }
-    for (item, value) in zip(items, values) where !(0..<itemCount).contains(item) || !value.isFinite {
+    for (item, value) in zip(items, values) where !(0..<itemCount).contains(item) || !value.isFinite
+    {
       throw RecommenderError.invalidOption(
         name: "foldIn",
         requirement: "the rating \(value) of item \(item) is not finite or not in 0..<\(itemCount)")

@@ -24,7 +24,8 @@ extension RecommendationLists {
     guard identifier.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else {
       return identifier
     }
-    return "\"" + identifier.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + identifier.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 }

@@ -2,7 +2,9 @@
 // gather alone takes longer than the factorization of a short row.
 
 extension RidgeSolver {
-  /// x = F_Ω (λI + F_ΩᵀF_Ω)⁻¹ r by the kernel for small systems. Returns 0 or the failed pivot.
+  /// Solves x = F_Ω (λI + F_ΩᵀF_Ω)⁻¹ r by the kernel for small systems.
+  ///
+  /// - Returns: 0, or the pivot that failed.
   mutating func solveDual(
     _ entries: Range<Int>, of matrix: SparseMatrix<Double>, factors: Matrix<Scalar>,
     into solution: inout MutableSpan<Scalar>, at offset: Int
@@ -27,7 +29,9 @@ extension RidgeSolver {
     }
   }
 
-  /// x = (λI + F_Ω F_Ωᵀ)⁻¹ F_Ω r, gathered panel by panel. Returns LAPACK's `info`.
+  /// Solves x = (λI + F_Ω F_Ωᵀ)⁻¹ F_Ω r, the columns gathered panel by panel.
+  ///
+  /// - Returns: 0, or the pivot that failed.
   mutating func solvePrimal(
     _ entries: Range<Int>, of matrix: SparseMatrix<Double>, factors: Matrix<Scalar>,
     into solution: inout MutableSpan<Scalar>, at offset: Int

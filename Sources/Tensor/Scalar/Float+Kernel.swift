@@ -1,10 +1,12 @@
 internal import CKernels
 
 extension Float {
+  /// Scratch memory of the dual ridge solve, in numbers.
   public static func _ridgeDualScratch(_ entries: Int) -> Int {
     mithridate_ridge_dual_scratch(entries)
   }
 
+  /// Dual ridge solve of one row by the package's own kernel.
   public static func _ridgeDual(
     _ rank: Int, _ entries: Int, _ lambda: Float, _ factors: UnsafePointer<Float>,
     _ columns: UnsafePointer<Int32>, _ values: UnsafePointer<Double>,

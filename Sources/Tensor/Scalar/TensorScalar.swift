@@ -49,7 +49,8 @@ public protocol TensorScalar: BinaryFloatingPoint, Codable, Sendable, SIMDScalar
   static func _ridgeDual(
     _ rank: Int, _ entries: Int, _ lambda: Self, _ factors: UnsafePointer<Self>,
     _ columns: UnsafePointer<Int32>, _ values: UnsafePointer<Double>,
-    _ scratch: UnsafeMutablePointer<Self>, _ x: UnsafeMutablePointer<Self>) -> Int
+    _ scratch: UnsafeMutablePointer<Self>, _ x: UnsafeMutablePointer<Self>
+  ) -> Int
 
   // MARK: LAPACK
   // Those that can fail return LAPACK's `info`: zero, or the positive pivot or count that failed.

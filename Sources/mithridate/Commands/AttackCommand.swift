@@ -23,7 +23,8 @@ struct AttackCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Identifier of the item to promote.", valueName: "id"))
   var target: String
 
-  @Option(help: "Name of the attack, such as \(AttackCatalog.standard.names.joined(separator: ", ")).")
+  @Option(
+    help: "Name of the attack, such as \(AttackCatalog.standard.names.joined(separator: ", ")).")
   var attack: String
 
   @Option(help: "Fake users relative to normal users, in (0, 1].")

@@ -36,7 +36,8 @@ struct FitOptions: ParsableArguments {
   /// The hyperparameters, checked when they meet the data.
   var factorization: FactorizationOptions {
     FactorizationOptions(
-      rank: rank ?? FactorizationOptions().rank, regularization: regularization, sweeps: sweeps, tolerance: tolerance, seed: seed)
+      rank: rank ?? FactorizationOptions().rank, regularization: regularization, sweeps: sweeps,
+      tolerance: tolerance, seed: seed)
   }
 
   /// The threads to use.

@@ -32,7 +32,8 @@ struct RatingOutputOptions: ParsableArguments {
   private var writer: RatingWriter {
     var name = out.lowercased()
     if name.hasSuffix(".gz") { name.removeLast(3) }
-    let layout = format ?? (name.hasSuffix(".inter") ? .inter : name.hasSuffix(".csv") ? .comma : .tab)
+    let layout =
+      format ?? (name.hasSuffix(".inter") ? .inter : name.hasSuffix(".csv") ? .comma : .tab)
     let hasHeader = header ?? (format == nil && layout == .comma)
     return switch layout {
     case .inter: .inter
