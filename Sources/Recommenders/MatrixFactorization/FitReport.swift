@@ -1,6 +1,6 @@
 /// How a factorization ended: what later results rest on.
 public struct FitReport: Hashable, Codable, Sendable {
-  /// The objective J at the final factors [Fang2020, Eq. 1].
+  /// The objective J at the final factors.
   public let objective: Double
   /// J after each sweep.
   public let objectives: [Double]
