@@ -13,6 +13,7 @@ ML_100K = $(DATA_DIR)/recbole/dataset_example/ml-100k/ml-100k.inter
 DATA ?= synthetic
 RUN_ARGUMENTS ?= --attacks none,random,average,popular,segment --seed 1
 
+MODULES = $(shell sed -n '/^let modules/,/^]/p' Package.swift | grep -o '"[A-Za-z]*"' | tr -d '"')
 SWIFT_FILES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
 ROOT = $(if $(filter 0,$(shell id -u)),,sudo)
 
@@ -63,7 +64,7 @@ bench: packages ## Run the benchmarks and print a table.
 docs: packages ## Build the documentation into .build-docs/site.
 	MITHRIDATE_DOCUMENTATION=1 swift package --scratch-path .build-docs \
 	  --allow-writing-to-directory .build-docs/site generate-documentation \
-	  $(foreach module,$(shell sed -n 's/.*\.library(name: "\(.*\)", targets: \[.*/\1/p' Package.swift),) \
+	  $(foreach module,$(MODULES),--target $(module)) --warnings-as-errors \
 	  --enable-experimental-combined-documentation --output-path .build-docs/site
 
 lint: ## Check the format and style of every Swift file.

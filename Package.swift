@@ -71,3 +71,9 @@ let package = Package(
     ],
   swiftLanguageModes: [.v6]
 )
+
+// Only `make docs` needs the documentation plugin; clients need not resolve it.
+if Context.environment["MITHRIDATE_DOCUMENTATION"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}

@@ -8,7 +8,7 @@ public import RecommenderData
 ///
 /// Budgets are **nested**: with a generator in the same state, the profiles for a smaller count
 /// are the first ones of a larger count, so one run serves all attack sizes. Derive the generator
-/// with ``Tensor/SeededGenerator/init(seed:attack:target:)``, which knows nothing of the size.
+/// with `SeededGenerator(seed:attack:target:)`, which knows nothing of the size.
 ///
 /// ```swift
 /// let attack = PopularAttack(budget: AttackBudget(fillers: 20))

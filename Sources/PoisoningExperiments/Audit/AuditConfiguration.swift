@@ -39,7 +39,7 @@ public struct AuditConfiguration: Hashable, Sendable {
 
   /// A configuration, by default the papers': five sizes, 20 fillers, lists of ten, ten targets.
   ///
-  /// - Parameter seed: Replaces the seed in `fit`.
+  /// Each parameter sets the property of its name; `seed` replaces the seed in `fit`.
   public init(
     attacks: [String] = ["none", "random", "average", "popular", "segment"],
     sizes: [Double] = [0.003, 0.005, 0.01, 0.03, 0.05],

@@ -15,7 +15,10 @@ public struct HeldOutRatings: Sendable {
   ///
   /// One rating of each user and item stays, since a model without it could say nothing of them.
   ///
-  /// - Parameter share: In (0, 1); the number of ratings is rounded.
+  /// - Parameters:
+  ///   - share: In (0, 1); the number of ratings is rounded.
+  ///   - ratings: The ratings to split.
+  ///   - rng: The source of randomness.
   /// - Throws: `ExperimentError.invalidOption` if the share is not in (0, 1), or nothing is held
   ///   out.
   /// - Complexity: O(ratings).

@@ -15,7 +15,9 @@ public struct PredictionError: Hashable, Codable, Sendable {
 
   /// Compares the predictions of `model` with ratings that it was not fitted on.
   ///
-  /// - Parameter heldOut: Ratings by users and of items of the model.
+  /// - Parameters:
+  ///   - model: The model to judge.
+  ///   - heldOut: Ratings by users and of items of the model.
   /// - Throws: `ExperimentError.nothingHeldOut` if there is no rating.
   /// - Complexity: One score for each rating.
   public init(

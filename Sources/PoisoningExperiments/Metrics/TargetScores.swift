@@ -11,7 +11,10 @@ public struct TargetScores: Hashable, Sendable {
 
   /// Asks `model` for the scores of `target`.
   ///
-  /// - Parameter ratings: The ratings that the model was fitted on; says who is normal.
+  /// - Parameters:
+  ///   - target: The item's index.
+  ///   - model: The model to ask.
+  ///   - ratings: The ratings that the model was fitted on; says who is normal.
   /// - Complexity: One score for each normal user.
   public init<Model: Recommender>(of target: Int, by model: Model, ratings: RatingMatrix) {
     self.target = target

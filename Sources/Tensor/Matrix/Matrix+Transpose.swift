@@ -5,8 +5,8 @@ extension Matrix {
 
   /// The matrix with rows and columns exchanged.
   ///
-  /// Products with a transposed matrix need no copy: see ``transposedTimes(_:parallelism:)`` and
-  /// ``timesTransposed(_:parallelism:)``.
+  /// Products with a transposed matrix need no copy: see `transposedTimes` and
+  /// `timesTransposed`.
   ///
   /// - Complexity: O(`rows`·`columns`), one allocation.
   public var transposed: Matrix {

@@ -45,6 +45,7 @@ public enum RandomSampling {
   /// - Parameters:
   ///   - sampleCount: How many; at most the number of positive weights.
   ///   - weights: Finite and not negative.
+  ///   - rng: The source of randomness.
   /// - Throws: `TensorError.invalidArgument` if a weight is negative or not finite, or if there
   ///   are fewer positive weights than asked for.
   /// - Complexity: O(n log n) for n weights.

@@ -79,7 +79,7 @@ extension SparseMatrix {
 
   /// The product SᵀD of this matrix S, transposed, and a dense one.
   ///
-  /// Where it is needed often, keep ``transposed`` and use ``times(_:parallelism:)``.
+  /// Where it is needed often, keep ``transposed`` and use `times`.
   ///
   /// - Precondition: `rows == right.rows`.
   /// - Complexity: 2·`count`·`right.columns` flops, and the transpose of S.
@@ -122,7 +122,7 @@ extension SparseMatrix {
 extension Matrix {
   /// The product DS of this matrix D and a sparse one.
   ///
-  /// Where it is needed often, keep the transpose and use ``timesTransposed(_:parallelism:)``.
+  /// Where it is needed often, keep the transpose and use `timesTransposed`.
   ///
   /// - Precondition: `columns == right.rows`.
   /// - Complexity: 2·`rows`·`right.count` flops, and the transpose of S.
