@@ -9,7 +9,7 @@ struct MithridateCommand: ParsableCommand {
       For recommenders that you own and for public data. Each command works on files alone, so \
       any step can be checked or replaced from outside; --help of a command has examples.
 
-      EXAMPLE:
+      EXAMPLES:
         mithridate audit --synthetic small
         mithridate audit --ratings ratings.tsv --target-count 5 --out audit
       """,
