@@ -99,10 +99,13 @@ extension SyntheticRatings {
       ("tasteRank", tasteRank), ("minimumPerUser", minimumPerUser),
     ]
     for (name, count) in counts {
-      try require((1...Int(Int32.max)).contains(count), name, "\(count) is not at least 1")
+      try require(
+        (1...Int(Int32.max)).contains(count), name,
+        "\(count) is not from 1 to \(Int32.max)")
     }
     try require(
-      minimumPerUser <= itemCount, "minimumPerUser", "\(minimumPerUser) of \(itemCount) items")
+      minimumPerUser <= itemCount, "minimumPerUser",
+      "each user rates at least \(minimumPerUser) items, and there are \(itemCount)")
     let pairs = userCount.multipliedReportingOverflow(by: itemCount)
     let least = max(itemCount, userCount * minimumPerUser)
     let most = pairs.overflow ? Int.max : pairs.partialValue

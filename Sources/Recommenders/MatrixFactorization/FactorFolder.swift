@@ -92,7 +92,12 @@ public struct FactorFolder: Hashable, Sendable {
         throw RecommenderError.file(
           path: file(names), reason: "lacks the \(kind) '\(identifier)' of the ratings")
       }
-      ordered.setColumn(place, to: stored.column(source))
+      let column = stored.column(source)
+      guard (0..<column.count).allSatisfy({ column[$0].isFinite }) else {
+        throw RecommenderError.file(
+          path: file(factors), reason: "a value in row \(source + 1) is not finite")
+      }
+      ordered.setColumn(place, to: column)
     }
     guard wanted.count == identifiers.count else {
       throw RecommenderError.file(
@@ -106,7 +111,9 @@ public struct FactorFolder: Hashable, Sendable {
     guard let data = FileManager.default.contents(atPath: file(name)),
       let text = String(data: data, encoding: .utf8)
     else {
-      throw RecommenderError.file(path: file(name), reason: "cannot be read as text")
+      let isThere = FileManager.default.fileExists(atPath: file(name))
+      throw RecommenderError.file(
+        path: file(name), reason: isThere ? "cannot be read as UTF-8 text" : "no such file")
     }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last?.isEmpty == true { lines.removeLast() }
