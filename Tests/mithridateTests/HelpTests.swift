@@ -2,7 +2,7 @@ import Testing
 
 @Suite struct HelpTests {
   @Test(arguments: [
-    "audit", "fit", "recommend", "attack", "dataset info", "dataset convert",
+    "audit", "fit", "recommend", "attack", "dataset", "dataset info", "dataset convert",
     "dataset synthesize", "dataset core",
   ])
   func everyCommandHasExamples(command: String) throws {

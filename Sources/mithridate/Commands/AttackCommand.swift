@@ -27,10 +27,10 @@ struct AttackCommand: ParsableCommand {
     help: "Name of the attack, such as \(AttackCatalog.standard.names.joined(separator: ", ")).")
   var attack: String
 
-  @Option(help: "Fake users relative to normal users, in (0, 1].")
+  @Option(parsing: .unconditional, help: "Fake users relative to normal users, in (0, 1].")
   var size: Double
 
-  @Option(help: "Filler items of each fake user.")
+  @Option(parsing: .unconditional, help: "Filler items of each fake user.")
   var fillers = AttackBudget().fillers
 
   @OptionGroup(title: "Fit, for attacks that fit the recommender") var fit: FitOptions
@@ -38,8 +38,18 @@ struct AttackCommand: ParsableCommand {
   @Option(help: ArgumentHelp("File to write.", valueName: "file"))
   var out: String
 
+  func validate() throws {
+    let names = AttackCatalog.standard.names
+    guard names.contains(attack) else {
+      throw ValidationError("--attack: '\(attack)' is not one of \(names.joined(separator: ", "))")
+    }
+    try OutputPath.validateFile(out)
+  }
+
   func run() throws {
-    let ratings = try input.load()
+    let loaded = try input.load()
+    let ratings = loaded.ratings
+    try fit.validate(fit.factorization, for: ratings)
     let attack = try AttackCatalog.standard.attack(
       named: attack, budget: AttackBudget(fillers: fillers))
     var rng = SeededGenerator(seed: fit.seed)
@@ -49,6 +59,7 @@ struct AttackCommand: ParsableCommand {
     rng = SeededGenerator(seed: fit.seed, attack: attack.name, target: item)
     let profiles = try attack.profiles(
       count: count, target: item, knowledge: ratings, using: &rng)
+    loaded.announce()
     try RatingWriter(separator: .comma, hasHeader: true)
       .write(profiles, against: ratings, to: out)
     Terminal.writeError("\(out): \(profiles.count) fake users\n")

@@ -29,7 +29,7 @@ struct AuditCommand: ParsableCommand {
 
   @OptionGroup(title: "Data") var input: RatingsOptions
 
-  @Option(help: "How many target items to draw. (default: 10)")
+  @Option(parsing: .unconditional, help: "How many target items to draw. (default: 10)")
   var targetCount: Int?
 
   @Option(
@@ -41,19 +41,23 @@ struct AuditCommand: ParsableCommand {
   var attacks = CommaSeparated(AuditConfiguration().attacks)
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Fake users relative to normal users, each in (0, 1].", valueName: "list"))
   var sizes = CommaSeparated(AuditConfiguration().sizes)
 
-  @Option(help: "Filler items of each fake user.")
+  @Option(parsing: .unconditional, help: "Filler items of each fake user.")
   var fillers = AuditConfiguration().fillers
 
-  @Option(help: "N, the length of recommendation lists.")
+  @Option(parsing: .unconditional, help: "N, the length of recommendation lists.")
   var top = AuditConfiguration().top
 
-  @Option(help: "Refits with different random starts that each value is the mean of.")
+  @Option(
+    parsing: .unconditional,
+    help: "Refits with different random starts that each value is the mean of.")
   var repeats = AuditConfiguration().repeats
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Hold out this share of the ratings for RMSE and MAE; fits a second time.",
       valueName: "share"))
@@ -74,13 +78,15 @@ struct AuditCommand: ParsableCommand {
     if targetCount != nil, !target.isEmpty {
       throw ValidationError("--target-count and --target exclude each other")
     }
+    if let out { try OutputPath.validateFolder(out) }
     if holdout != nil, test != nil {
       throw ValidationError("--holdout and --test exclude each other")
     }
   }
 
   func run() throws {
-    let ratings = try input.load()
+    let loaded = try input.load()
+    let ratings = loaded.ratings
     let audit = try Audit(
       of: ratings, test: try test.map { try input.load($0, scale: ratings.scale) },
       configuration: AuditConfiguration(
@@ -88,11 +94,12 @@ struct AuditCommand: ParsableCommand {
         targets: target.isEmpty ? .random(count: targetCount ?? 10) : .identifiers(target),
         fillers: fillers, top: top, fit: fit.factorization, seed: fit.seed, repeats: repeats,
         holdOut: holdout, precision: fit.precision))
+    let folder = out.map { URL(fileURLWithPath: $0, isDirectory: true) }
+    loaded.announce()
     Interrupt.listen()
     var bar = ProgressBar("audit")
     let result = try audit.run(
-      folder: out.map { URL(fileURLWithPath: $0, isDirectory: true) },
-      parallelism: fit.parallelism
+      folder: folder, parallelism: fit.parallelism
     ) { progress in
       try Interrupt.check()
       bar.update(progress.done, of: progress.total)

@@ -15,6 +15,8 @@ struct DatasetConvertCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: RatingOutputOptions
 
   func run() throws {
-    try output.write(try input.load())
+    let loaded = try input.load()
+    loaded.announce()
+    try output.write(loaded.ratings)
   }
 }

@@ -13,10 +13,10 @@ struct DatasetCoreCommand: ParsableCommand {
 
   @OptionGroup(title: "Data") var input: RatingsOptions
 
-  @Option(help: "Ratings that each kept user has at least.")
+  @Option(parsing: .unconditional, help: "Ratings that each kept user has at least.")
   var minUser = 5
 
-  @Option(help: "Ratings that each kept item has at least.")
+  @Option(parsing: .unconditional, help: "Ratings that each kept item has at least.")
   var minItem = 5
 
   @OptionGroup(title: "Output") var output: RatingOutputOptions
@@ -28,10 +28,12 @@ struct DatasetCoreCommand: ParsableCommand {
   }
 
   func run() throws {
-    let core = try input.load().kCore(users: minUser, items: minItem)
+    let loaded = try input.load()
+    let core = loaded.ratings.kCore(users: minUser, items: minItem)
     guard core.count > 0 else {
       throw UsageError("no rating is left with --min-user \(minUser) and --min-item \(minItem)")
     }
+    loaded.announce()
     try output.write(core)
   }
 }

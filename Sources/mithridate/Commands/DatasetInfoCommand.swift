@@ -18,7 +18,9 @@ struct DatasetInfoCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let summary = DatasetSummary(of: try input.load())
+    let loaded = try input.load()
+    loaded.announce()
+    let summary = DatasetSummary(of: loaded.ratings)
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]

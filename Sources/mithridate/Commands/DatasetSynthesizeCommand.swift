@@ -15,17 +15,18 @@ struct DatasetSynthesizeCommand: ParsableCommand {
   @Option(help: "What to be shaped like: small, music or yelp.")
   var preset = SyntheticRatings.Preset.small
 
-  @Option(help: "Number of users instead of the preset's.")
+  @Option(parsing: .unconditional, help: "Number of users instead of the preset's.")
   var users: Int?
 
-  @Option(help: "Number of items instead of the preset's.")
+  @Option(parsing: .unconditional, help: "Number of items instead of the preset's.")
   var items: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Number of ratings instead of the preset's.", valueName: "ratings"))
   var ratingCount: Int?
 
-  @Option(help: "Seed of everything random.")
+  @Option(parsing: .unconditional, help: "Seed of everything random.")
   var seed: UInt64 = 1
 
   @OptionGroup(title: "Output") var output: RatingOutputOptions

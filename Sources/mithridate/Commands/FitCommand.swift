@@ -36,6 +36,8 @@ struct FitCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  func validate() throws { try OutputPath.validateFolder(out) }
+
   func run() throws {
     switch fit.precision {
     case .double: try run(Double.self)
@@ -44,9 +46,9 @@ struct FitCommand: ParsableCommand {
   }
 
   private func run<Scalar: TensorScalar>(_: Scalar.Type) throws {
-    let ratings = try input.load()
-    let model: MatrixFactorization<Scalar> = try fit.fit(ratings, start: start)
-    try FactorFolder(path: out).write(model.factors, of: ratings)
+    let loaded = try input.load()
+    let model: MatrixFactorization<Scalar> = try fit.fit(loaded, start: start)
+    try FactorFolder(path: out).write(model.factors, of: loaded.ratings)
     let report = model.report
     if json {
       let encoder = JSONEncoder()

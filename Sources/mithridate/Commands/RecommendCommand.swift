@@ -25,7 +25,7 @@ struct RecommendCommand: ParsableCommand {
       "Folder of factors, as fit writes it, instead of a new fit.", valueName: "dir"))
   var factors: String?
 
-  @Option(help: "N, the length of the lists.")
+  @Option(parsing: .unconditional, help: "N, the length of the lists.")
   var top = 10
 
   @OptionGroup(title: "Fit") var fit: FitOptions
@@ -35,6 +35,7 @@ struct RecommendCommand: ParsableCommand {
 
   func validate() throws {
     if top < 1 { throw ValidationError("--top: \(top) is not at least 1") }
+    try OutputPath.validateFile(out)
   }
 
   func run() throws {
@@ -45,10 +46,11 @@ struct RecommendCommand: ParsableCommand {
   }
 
   private func run<Scalar: TensorScalar>(_: Scalar.Type) throws {
-    let ratings = try input.load()
+    let loaded = try input.load()
+    let ratings = loaded.ratings
     var fit = fit
     if factors != nil { fit.sweeps = 0 }
-    let model: MatrixFactorization<Scalar> = try fit.fit(ratings, start: factors)
+    let model: MatrixFactorization<Scalar> = try fit.fit(loaded, start: factors)
     let lists = try model.topN(top, excluding: ratings, parallelism: fit.parallelism)
     try AtomicFile.write(lists.csv(identifiersFrom: ratings), to: out)
     Terminal.writeError("\(out): lists of \(lists.users.count) users\n")

@@ -5,26 +5,29 @@ internal import Tensor
 
 /// The options of every command that fits the recommender.
 struct FitOptions: ParsableArguments {
-  @Option(help: "Number of factors of a user or item. (default: 64)")
+  @Option(parsing: .unconditional, help: "Number of factors of a user or item. (default: 64)")
   var rank: Int?
 
-  @Option(help: "Weight λ of the squared factors in the objective.")
+  @Option(parsing: .unconditional, help: "Weight λ of the squared factors in the objective.")
   var regularization = FactorizationOptions().regularization
 
-  @Option(help: "Greatest number of sweeps over all users and items.")
+  @Option(parsing: .unconditional, help: "Greatest number of sweeps over all users and items.")
   var sweeps = FactorizationOptions().sweeps
 
   @Option(
+    parsing: .unconditional,
     help: "Stop when a sweep lowers the objective by less than this share; 0 runs all sweeps.")
   var tolerance = FactorizationOptions().tolerance
 
-  @Option(help: "Seed of everything random.")
+  @Option(parsing: .unconditional, help: "Seed of everything random.")
   var seed: UInt64 = 1
 
   @Option(help: "Precision of the factors: double or float.")
   var precision = ScalarPrecision.double
 
-  @Option(help: "Threads to use; never changes a result. (default: all processors)")
+  @Option(
+    parsing: .unconditional,
+    help: "Threads to use; never changes a result. (default: all processors)")
   var threads: Int?
 
   func validate() throws {

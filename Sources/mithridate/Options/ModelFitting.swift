@@ -1,19 +1,36 @@
+internal import PoisoningExperiments
 internal import RecommenderData
 internal import Recommenders
 internal import Tensor
 
 extension FitOptions {
-  /// Fits the recommender, with a progress bar.
+  /// Checks the hyperparameters against the ratings, before anything is computed.
+  func validate(_ options: FactorizationOptions, for ratings: RatingMatrix) throws {
+    try options.validate(
+      userCount: ratings.userCount, itemCount: ratings.itemCount,
+      scalarSize: precision == .double ? 8 : 4)
+  }
+
+  /// Fits the recommender, with a progress bar, and says what is worth knowing of the ratings.
   ///
   /// - Parameter start: A folder of factors to start from; its rank counts unless `--rank` is given.
   func fit<Scalar: TensorScalar>(
-    _ ratings: RatingMatrix, start: String? = nil
+    _ loaded: LoadedRatings, start: String? = nil
   ) throws -> MatrixFactorization<Scalar> {
+    let ratings = loaded.ratings
     var options = factorization
     let factors = try start.map {
       try FactorFolder(path: $0).read(for: ratings) as MatrixFactorization<Scalar>.Factors
     }
-    if let factors, rank == nil { options.rank = factors.users.rows }
+    if let factors {
+      let stored = factors.users.rows
+      guard rank == nil || rank == stored else {
+        throw UsageError("--rank: the factors in \(start ?? "") have rank \(stored)")
+      }
+      options.rank = stored
+    }
+    try validate(options, for: ratings)
+    loaded.announce()
     Interrupt.listen()
     var bar = ProgressBar("fit")
     defer { bar.finish() }

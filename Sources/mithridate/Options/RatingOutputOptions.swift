@@ -22,6 +22,8 @@ struct RatingOutputOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Write a header. (default: for .csv only)")
   var header: Bool?
 
+  func validate() throws { try OutputPath.validateFile(out) }
+
   /// Writes `ratings` and says so on standard error.
   func write(_ ratings: RatingMatrix) throws {
     try writer.write(ratings, to: out)

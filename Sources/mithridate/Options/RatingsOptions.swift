@@ -21,6 +21,7 @@ struct RatingsOptions: ParsableArguments {
   var duplicates = DuplicatePolicy.error
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The rating scale, such as 1:5 or 0.5:4:0.5. (default: inferred from the ratings)",
       valueName: "min:max[:step]"))
@@ -41,12 +42,13 @@ struct RatingsOptions: ParsableArguments {
     }
   }
 
-  /// Reads or generates the ratings; what is worth knowing of the files goes to standard error.
-  func load() throws -> RatingMatrix {
-    if let synthetic { return try synthetic.configuration.generate() }
+  /// Reads or generates the ratings.
+  func load() throws -> LoadedRatings {
+    if let synthetic {
+      return LoadedRatings(ratings: try synthetic.configuration.generate(), report: nil)
+    }
     let (matrix, report) = try reader.read(ratings)
-    Terminal.writeError("\(report)\n")
-    return matrix
+    return LoadedRatings(ratings: matrix, report: report)
   }
 
   /// Reads further ratings, such as a test set, with the same options.

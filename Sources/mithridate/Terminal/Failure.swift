@@ -27,7 +27,9 @@ struct Failure {
 
   /// The message, on one line.
   private var line: String {
-    let text = OptionMessage.text(for: error) ?? MithridateCommand.message(for: error)
+    let text =
+      OptionMessage.text(for: error)
+      ?? ValidValues.completing(MithridateCommand.message(for: error))
     return text.split { $0.isNewline || $0 == "\t" }.joined(separator: " ")
   }
 }

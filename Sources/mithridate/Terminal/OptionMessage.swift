@@ -1,5 +1,6 @@
 internal import PoisoningAttacks
 internal import PoisoningExperiments
+internal import RecommenderData
 internal import Recommenders
 
 /// What a library's error means on the command line: the option that is wrong, and what is valid.
@@ -33,10 +34,18 @@ enum OptionMessage {
         : "--fillers: \(fillers) is not from 1 to \(maximum), the number of other items"
     case AttackError.invalidSize(let size):
       "--size: \(size) is not above 0 and at most 1"
+    case DataError.invalidArgument(let name, let requirement):
+      syntheticOptions[name].map { "\($0): \(requirement)" }
     default:
       nil
     }
   }
+
+  /// The options of `dataset synthesize`, by what the library calls them.
+  private static let syntheticOptions = [
+    "userCount": "--users", "itemCount": "--items", "ratingCount": "--rating-count",
+    "minimumPerUser": "--items",
+  ]
 
   /// The option that sets what the libraries call `name`.
   private static func option(_ name: String) -> String {

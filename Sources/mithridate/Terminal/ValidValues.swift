@@ -1,0 +1,34 @@
+internal import Foundation
+
+/// Adds to the parser's message on a value that it cannot read what could stand there.
+enum ValidValues {
+  /// `message`, with what is valid for the option that it names, if that is known.
+  static func completing(_ message: String) -> String {
+    guard message.hasPrefix("The value ") || message.hasPrefix("Missing value "),
+      let start = message.range(of: "'--")
+    else { return message }
+    let name = message[start.upperBound...].prefix { $0.isLetter || $0 == "-" }
+    guard let valid = valid[String(name)] else { return message }
+    return "\(message); \(valid) is valid"
+  }
+
+  private static let valid: [String: String] = {
+    var valid = [
+      "seed": "a whole number from 0 to \(UInt64.max)",
+      "regularization": "a number above 0",
+      "tolerance": "a number from 0 to below 1",
+      "holdout": "a number between 0 and 1",
+      "size": "a number above 0 and at most 1",
+      "sizes": "a list of numbers above 0 and at most 1, such as 0.01,0.05,",
+      "scale": "a range such as 1:5, or 0.5:4:0.5 with its step,",
+      "sweeps": "a whole number from 0",
+    ]
+    for name in [
+      "rank", "threads", "target-count", "fillers", "top", "repeats", "min-user", "min-item",
+      "users", "items", "rating-count",
+    ] {
+      valid[name] = "a whole number from 1"
+    }
+    return valid
+  }()
+}
