@@ -78,6 +78,8 @@ import Testing
       let _: MatrixFactorization<Double>.Factors = try FactorFolder(path: path).read(for: fitting)
     }
     try FileManager.default.removeItem(atPath: file("users.txt"))
+    try expectFile("users.txt", "no such file", for: fitting)
+    try Data([0x61, 0xff, 0x0a]).write(to: URL(fileURLWithPath: file("users.txt")))
     try expectFile("users.txt", "cannot be read as text", for: fitting)
     try Data("no NPY".utf8).write(to: URL(fileURLWithPath: file("user_factors.npy")))
     #expect(throws: TensorError.self) {

@@ -76,7 +76,7 @@ import Testing
       "attack --ratings r.tsv --target i0 --attack random --size 1 --fillers 3 --rank 0 --out o",
       "--rank"),
     Mistake(good, "audit --ratings r.tsv --fillers -3 --out o", "--fillers", "1 to 8"),
-    Mistake(good, "audit --ratings r.tsv --fillers few --out o", "--fillers", "whole number from 1"),
+    Mistake(good, "audit --ratings r.tsv --fillers few --out o", "--fillers", "whole number"),
     Mistake(good, "audit --ratings r.tsv --fillers 3 --out=", "--out"),
     Mistake(good, "fit --ratings r.tsv --out=", "--out"),
     Mistake(good, "fit --ratings r.tsv --out r.tsv", "--out", "r.tsv"),

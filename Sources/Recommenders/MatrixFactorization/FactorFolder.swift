@@ -113,7 +113,7 @@ public struct FactorFolder: Hashable, Sendable {
     else {
       let isThere = FileManager.default.fileExists(atPath: file(name))
       throw RecommenderError.file(
-        path: file(name), reason: isThere ? "cannot be read as UTF-8 text" : "no such file")
+        path: file(name), reason: isThere ? "cannot be read as text" : "no such file")
     }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last?.isEmpty == true { lines.removeLast() }

@@ -14,7 +14,7 @@ struct Failure {
   /// 2 for every error.
   func report() -> Int32 {
     if error is Interruption {
-      Terminal.writeError("mithridate: interrupted; finished cells are kept\n")
+      Terminal.writeError("mithridate: interrupted; no file is half-written\n")
       return 130
     }
     if MithridateCommand.exitCode(for: error) == .success {
