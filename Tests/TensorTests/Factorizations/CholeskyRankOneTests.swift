@@ -5,7 +5,7 @@ import Testing
   @Test func updatesByHand() throws {
     // [[4, 2], [2, 2]] + (2, 1)(2, 1)ᵀ = [[8, 4], [4, 3]], whose factor is [[√8, 0], [√2, 1]].
     let factor = try Cholesky([[4, 2], [2, 2]] as Matrix<Double>).updated([2, 1])
-    let expected: Matrix<Double> = [[8.squareRoot(), 0], [2.squareRoot(), 1]]
+    let expected: Matrix<Double> = [[(8.0).squareRoot(), 0], [(2.0).squareRoot(), 1]]
     #expect(largestDifference(factor.factor, expected) <= 4 * Double.ulpOfOne * 3)
   }
 

@@ -6,17 +6,30 @@ import Testing
   private let matrix: Matrix<Double> = [[1.5, -2, 3.25], [0, 1e-300, .infinity]]
   private let single: Matrix<Float> = [[1.5, -2, 3.25], [0.1, 7, -0.0]]
 
-  /// Writes base64 to a file of a temporary folder and calls `body` with its path.
-  private func withFile(_ base64: String, _ body: (String) throws -> Void) throws {
-    let data = try #require(Data(base64Encoded: base64, options: .ignoreUnknownCharacters))
-    try withFile(data, body)
+  /// What is read from a file whose bytes are given in base64.
+  private func read<Scalar>(_ base64: String) throws -> Matrix<Scalar> {
+    try withFile(of: bytes(base64)) { try Matrix<Scalar>(npy: $0) }
   }
 
-  private func withFile(_ data: Data, _ body: (String) throws -> Void) throws {
+  /// The bytes that base64 stands for.
+  private func bytes(_ base64: String) throws -> Data {
+    try #require(Data(base64Encoded: base64, options: .ignoreUnknownCharacters))
+  }
+
+  /// Expects a file to hold the bytes that base64 stands for.
+  private func expectBytes(_ url: URL, _ base64: String) throws {
+    let (found, expected) = (try Data(contentsOf: url), try bytes(base64))
+    #expect(found == expected)
+  }
+
+  /// Calls `body` with the path of a temporary file.
+  private func withFile<Result>(
+    of data: Data, _ body: (String) throws -> Result
+  ) throws -> Result {
     try withTemporaryFolder { folder in
       let path = folder + "/array.npy"
       try data.write(to: URL(fileURLWithPath: path))
-      try body(path)
+      return try body(path)
     }
   }
 
@@ -25,59 +38,49 @@ import Testing
     NPYFiles.version3,
   ])
   func readsWhatNumPyWrites(base64: String) throws {
-    try withFile(base64) { path in
-      #expect(try Matrix<Double>(npy: path) == matrix)
-    }
+    #expect(try read(base64) == matrix)
   }
 
   @Test func readsSinglePrecision() throws {
-    try withFile(NPYFiles.floatC) { path in
-      let read = try Matrix<Float>(npy: path)
-      #expect(read == single)
-      #expect(read[1, 2].sign == .minus)
-    }
-    try withFile(NPYFiles.floatBigEndianFortran) { path in
-      #expect(try Matrix<Float>(npy: path) == [[1.5, -2, 3.25], [0.1, 7, 8]])
-    }
+    let found: Matrix<Float> = try read(NPYFiles.floatC)
+    #expect(found == single)
+    #expect(found[1, 2].sign == .minus)
+    let expected: Matrix<Float> = [[1.5, -2, 3.25], [0.1, 7, 8]]
+    #expect(try read(NPYFiles.floatBigEndianFortran) == expected)
   }
 
   @Test func convertsBetweenPrecisions() throws {
-    try withFile(NPYFiles.doubleC) { path in
-      #expect(try Matrix<Float>(npy: path) == [[1.5, -2, 3.25], [0, 0, .infinity]])
-    }
-    try withFile(NPYFiles.floatC) { path in
-      #expect(try Matrix<Double>(npy: path)[1, 0] == Double(Float(0.1)))
-    }
+    let expected: Matrix<Float> = [[1.5, -2, 3.25], [0, 0, .infinity]]
+    #expect(try read(NPYFiles.doubleC) == expected)
+    let found: Matrix<Double> = try read(NPYFiles.floatC)
+    #expect(found[1, 0] == Double(Float(0.1)))
   }
 
   @Test func readsOneDimensionAndNone() throws {
-    try withFile(NPYFiles.oneDimension) { path in
-      #expect(try Matrix<Double>(npy: path) == [[1], [2], [4]])
-      #expect(try Vector<Float>(npy: path) == [1, 2, 4])
-    }
-    try withFile(NPYFiles.empty) { path in
-      #expect(try Matrix<Double>(npy: path) == Matrix(rows: 0, columns: 3))
-    }
+    let column: Matrix<Double> = [[1], [2], [4]]
+    #expect(try read(NPYFiles.oneDimension) == column)
+    let vector = try withFile(of: bytes(NPYFiles.oneDimension)) { try Vector<Float>(npy: $0) }
+    #expect(vector == [1, 2, 4])
+    let empty: Matrix<Double> = try read(NPYFiles.empty)
+    #expect(empty == Matrix(rows: 0, columns: 3))
   }
 
   @Test func writesTheBytesOfNumPy() throws {
-    func bytes(_ base64: String) throws -> Data {
-      try #require(Data(base64Encoded: base64, options: .ignoreUnknownCharacters))
-    }
     try withTemporaryFolder { folder in
       let path = folder + "/written.npy"
       let url = URL(fileURLWithPath: path)
       try matrix.write(npy: path)
-      #expect(try Data(contentsOf: url) == bytes(NPYFiles.doubleC))
+      try expectBytes(url, NPYFiles.doubleC)
       try matrix.write(npy: path, order: .columnMajor)
-      #expect(try Data(contentsOf: url) == bytes(NPYFiles.doubleFortran))
+      try expectBytes(url, NPYFiles.doubleFortran)
       try single.write(npy: path)
-      #expect(try Data(contentsOf: url) == bytes(NPYFiles.floatC))
+      try expectBytes(url, NPYFiles.floatC)
       try Vector<Double>([1, 2, 4]).write(npy: path)
-      #expect(try Data(contentsOf: url) == bytes(NPYFiles.oneDimension))
+      try expectBytes(url, NPYFiles.oneDimension)
       try Matrix<Double>(rows: 0, columns: 3).write(npy: path)
-      #expect(try Data(contentsOf: url) == bytes(NPYFiles.empty))
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["written.npy"])
+      try expectBytes(url, NPYFiles.empty)
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+      #expect(files == ["written.npy"])
     }
   }
 
@@ -93,7 +96,8 @@ import Testing
           #expect((10 + headerLength) % 64 == 0)
           #expect(data.count == 10 + headerLength + 4 * rows * columns)
           #expect(data[9 + headerLength] == UInt8(ascii: "\n"))
-          #expect(try Matrix<Float>(npy: path) == matrix)
+          let found = try Matrix<Float>(npy: path)
+          #expect(found == matrix)
         }
       }
     }
@@ -106,7 +110,8 @@ import Testing
       let path = folder + "/large.npy"
       for order in [ElementOrder.rowMajor, .columnMajor] {
         try large.write(npy: path, order: order)
-        #expect(try Matrix<Float>(npy: path) == large)
+        let found = try Matrix<Float>(npy: path)
+        #expect(found == large)
       }
     }
   }
@@ -116,7 +121,8 @@ import Testing
       let path = folder + "/factors.npy"
       try matrix.write(npy: path)
       try (matrix * 0.5).write(npy: path)
-      #expect(try Matrix<Double>(npy: path)[0, 0] == 0.75)
+      let found = try Matrix<Double>(npy: path)
+      #expect(found[0, 0] == 0.75)
       let missing = folder + "/missing/factors.npy"
       #expect(throws: TensorError.file(path: missing, reason: "No such file or directory")) {
         do throws(TensorError) { try matrix.write(npy: missing) } catch {

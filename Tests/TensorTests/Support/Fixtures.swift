@@ -20,9 +20,9 @@ func definitionIdentity<Scalar: TensorScalar>(
 }
 
 /// A new empty folder for the duration of `body`.
-func withTemporaryFolder(_ body: (String) throws -> Void) throws {
+func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
-  try body(folder.path)
+  return try body(folder.path)
 }
