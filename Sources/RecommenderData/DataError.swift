@@ -16,6 +16,8 @@ public enum DataError: Error, Equatable, Sendable {
   case file(path: String, reason: String)
   /// A line (from 1) of a file that is not what it should be.
   case line(path: String, line: Int, reason: String)
+  /// A line (from 1) of a file whose rating contradicts an earlier one; see ``DuplicatePolicy``.
+  case conflictingRatings(path: String, line: Int, reason: String)
   /// An argument outside its range; `requirement` says what is valid.
   case invalidArgument(name: String, requirement: String)
 }
@@ -38,7 +40,8 @@ extension DataError: CustomStringConvertible {
       "\(userIdentifiers) user and \(itemIdentifiers) item identifiers for \(users) × \(items)"
     case .file(let path, let reason):
       "\(path): \(reason)"
-    case .line(let path, let line, let reason):
+    case .line(let path, let line, let reason),
+      .conflictingRatings(let path, let line, let reason):
       "\(path):\(line): \(reason)"
     case .invalidArgument(let name, let requirement):
       "\(name): \(requirement)"

@@ -13,6 +13,7 @@ import Testing
     ),
     (.file(path: "a/b", reason: "no such file"), "a/b: no such file"),
     (.line(path: "a/b", line: 7, reason: "empty"), "a/b:7: empty"),
+    (.conflictingRatings(path: "a/b", line: 8, reason: "twice"), "a/b:8: twice"),
     (.invalidArgument(name: "share", requirement: "2 is too much"), "share: 2 is too much"),
   ])
   func describesItselfInOneLine(_ error: DataError, text: String) {

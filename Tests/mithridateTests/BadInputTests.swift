@@ -34,6 +34,7 @@ import Testing
     Mistake("a\tx\t3\nb\tx\tinf\n", "fit --ratings r.tsv --out o", "r.tsv:2", "inf"),
     Mistake("a\tx\t3\nb\tx\t9\n", "fit --ratings r.tsv --scale 1:5 --out o", "r.tsv:2", "1 to 5"),
     Mistake("a\tx\t3\na\tx\t4\n", "fit --ratings r.tsv --out o", "r.tsv:2", "'a'", "'x'"),
+    Mistake("a\tx\t3\na\tx\t4\n", "fit --ratings r.tsv --out o", "--duplicates"),
     Mistake(good, "fit --ratings . --out o", "directory"),
     Mistake("junk", "fit --ratings r.tsv --out o", "r.tsv:1"),
   ]

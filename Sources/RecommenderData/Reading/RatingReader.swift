@@ -108,7 +108,7 @@ public struct RatingReader: Hashable, Sendable {
     let item = collector.items.strings[Int(columns.items[later])]
     let origin =
       first.file == place.file ? "line \(first.line)" : "\(paths[first.file]):\(first.line)"
-    throw .line(
+    throw .conflictingRatings(
       path: paths[place.file], line: place.line,
       reason: "user '\(user)' rates item '\(item)' \(columns.values[later].shortText), but "
         + "\(columns.values[earlier].shortText) in \(origin)")

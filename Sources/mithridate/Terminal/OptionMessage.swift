@@ -34,7 +34,7 @@ enum OptionMessage {
         : "--fillers: \(fillers) is not from 1 to \(maximum), the number of other items"
     case AttackError.invalidSize(let size):
       "--size: \(size) is not above 0 and at most 1"
-    case DataError.line(_, _, let reason) where reason.contains("' rates item '"):
+    case DataError.conflictingRatings:
       "\(error); --duplicates first, last or mean would choose"
     case DataError.invalidArgument(let name, let requirement):
       syntheticOptions[name].map { "\($0): \(requirement)" }

@@ -36,7 +36,7 @@ import Testing
   @Test func isAnErrorByDefaultAtTheFirstContradiction() throws {
     let path = try folder.file("r", text)
     #expect(
-      throws: DataError.line(
+      throws: DataError.conflictingRatings(
         path: path, line: 8, reason: "user 'c' rates item 'x' 2, but 1 in line 6")
     ) { try RatingReader().read([path]) }
   }
