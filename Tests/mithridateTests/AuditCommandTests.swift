@@ -99,6 +99,7 @@ import Testing
     #expect(seed.error.contains("seed"))
     let data = try tool.run("audit --ratings other.tsv \(options) --attacks none --out o")
     #expect(data.status == 2)
+    for run in [seed, data] { #expect(run.error.split(separator: "\n").count == 1) }
   }
 
   @Test func aKilledAuditGoesOnWithTheSameResult() throws {

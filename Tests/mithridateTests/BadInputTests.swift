@@ -29,6 +29,7 @@ import Testing
     Mistake("", "fit --ratings r.tsv --out o", "r.tsv", "empty"),
     Mistake("\u{0}\u{1}\u{2}binary\u{0}\n", "fit --ratings r.tsv --out o", "r.tsv"),
     Mistake("a\tx\t3\nb\tx\n", "fit --ratings r.tsv --out o", "r.tsv:2"),
+    Mistake("a\tx\tgood\nb\tx\t3\n", "fit --ratings r.tsv --out o", "r.tsv:1", "good"),
     Mistake("a\tx\t3\nb\tx\tgood\n", "fit --ratings r.tsv --out o", "r.tsv:2", "good"),
     Mistake("a\tx\t3\nb\tx\tnan\n", "fit --ratings r.tsv --out o", "r.tsv:2", "nan"),
     Mistake("a\tx\t3\nb\tx\tinf\n", "fit --ratings r.tsv --out o", "r.tsv:2", "inf"),

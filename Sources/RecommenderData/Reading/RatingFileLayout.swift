@@ -39,8 +39,9 @@ struct RatingFileLayout {
       splitter.ratingColumn = rating
       return
     }
-    hasHeader = header ?? (names.isTyped || Self.looksLikeName(fields.dropFirst(2).first))
     let hasKnownName = names.user != nil || names.item != nil || names.rating != nil
+    let namesRating = Self.looksLikeName(fields.dropFirst(2).first)
+    hasHeader = header ?? (names.isTyped || (hasKnownName && namesRating))
     if hasHeader, let missing = Self.missing(names),
       names.isTyped || (hasKnownName && fields.count > 4)
     {
@@ -55,6 +56,11 @@ struct RatingFileLayout {
       throw LineFailure(
         "the header names some of user, item and rating, but not in this order: "
           + "'\(LineFailure.excerpt(line))'")
+    }
+    if header == nil, !hasHeader, namesRating {
+      throw LineFailure(
+        "the rating '\(LineFailure.excerpt(Array(fields[2].utf8)))' is not a number, and no column "
+          + "of this line is named user, item or rating as in a header")
     }
   }
 

@@ -34,7 +34,7 @@ struct RatingFileParser {
     while start < bytes.count {
       var end = start
       while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
-        if bytes[end] == 0 { throw .file(path: path, reason: "a binary file: it has NUL bytes") }
+        if bytes[end] == 0 { throw binary(0) }
         end += 1
       }
       guard end - start <= Self.longestLine else {
@@ -46,11 +46,29 @@ struct RatingFileParser {
       do throws(LineFailure) {
         try parse(bytes, line: start..<end, into: &collector)
       } catch {
+        if let control = Self.firstControl(in: bytes) { throw binary(control) }
         throw .line(path: path, line: lineCount, reason: error.reason)
       }
       start = end + 1
     }
     return min(start, bytes.count)
+  }
+
+  /// The first byte, if any, that no text file has.
+  private static func firstControl(in bytes: Span<UInt8>) -> UInt8? {
+    let place = bytes.indices.first { place in
+      switch bytes[place] {
+      case UInt8(ascii: "\t")...UInt8(ascii: "\r"), 0x1a, 0x1b, UInt8(ascii: " ")...: false
+      default: true
+      }
+    }
+    return place.map { bytes[$0] }
+  }
+
+  private func binary(_ byte: UInt8) -> DataError {
+    let digits = String(byte, radix: 16)
+    return .file(
+      path: path, reason: "a binary file: it has the byte 0x\(byte < 16 ? "0" : "")\(digits)")
   }
 
   private mutating func parse(

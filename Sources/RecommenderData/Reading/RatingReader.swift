@@ -4,8 +4,8 @@ internal import Tensor
 ///
 /// Columns are separated by tabs, commas, blanks or `::`; each may be gzip-compressed. A header is
 /// found by itself: names such as `user`, `movieId` or `rating:float` tell which columns to use, in
-/// any order and among others; without known names the first three columns count, and a fourth,
-/// the time, is skipped. Identifiers are arbitrary text; users and items are numbered by first
+/// any order and among others; without a header, or with one that names only some of them, the
+/// first three columns count, and a fourth, the time, is skipped. Identifiers are arbitrary text; users and items are numbered by first
 /// appearance. Line ends may be those of Unix or Windows, a byte order mark and blank lines are
 /// skipped, the last line needs no line end. With commas, fields may be quoted within a line.
 ///
@@ -17,8 +17,8 @@ public struct RatingReader: Hashable, Sendable {
   /// What separates the columns; by default the first of tabs, `::`, commas and blanks that gives
   /// three columns in a file's first line, so that files may differ.
   public var separator: ColumnSeparator?
-  /// Whether the first line holds names; by default it does if it names the columns, or if its
-  /// third column begins with a letter.
+  /// Whether the first line holds names; by default it does if it names the columns, or at
+  /// least one of them and its third column begins with a letter.
   public var hasHeader: Bool?
   /// The ratings that are allowed; by default inferred, see ``RatingScale/init(inferredFrom:)``.
   public var scale: RatingScale?

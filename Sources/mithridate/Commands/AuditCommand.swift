@@ -95,12 +95,14 @@ struct AuditCommand: ParsableCommand {
         fillers: fillers, top: top, fit: fit.factorization, seed: fit.seed, repeats: repeats,
         holdOut: holdout, precision: fit.precision))
     let folder = out.map { URL(fileURLWithPath: $0, isDirectory: true) }
-    loaded.announce()
     Interrupt.listen()
     var bar = ProgressBar("audit")
+    var isAnnounced = false
     let result = try audit.run(
       folder: folder, parallelism: fit.parallelism
     ) { progress in
+      if !isAnnounced { loaded.announce() }
+      isAnnounced = true
       try Interrupt.check()
       bar.update(progress.done, of: progress.total)
     }

@@ -23,7 +23,9 @@ import Testing
     ("", "r: the file is empty"),
     ("\n \n\t\n", "r: no line holds a rating"),
     ("user,item,rating\n", "r: no line holds a rating"),
-    ("a b 3\n\u{0}\u{1}\u{2}", "r: a binary file: it has NUL bytes"),
+    ("a b 3\n\u{0}\u{1}\u{2}", "r: a binary file: it has the byte 0x00"),
+    ("PK\u{3}\u{4}\u{14} b c d e f\n", "r: a binary file: it has the byte 0x03"),
+    ("\u{1f}\n", "r: a binary file: it has the byte 0x1f"),
     (
       "a;b;3\n",
       "r:1: expected user, item and rating separated by tabs, commas, blanks or '::', found 'a;b;3'"
@@ -48,6 +50,11 @@ import Testing
     ("a b 3\na c x\n", "r:2: the rating 'x' is not a number"),
     ("a b 3\na c 4x\n", "r:2: the rating '4x' is not a number"),
     ("a b 4x\n", "r:1: the rating '4x' is not a number"),
+    (
+      "who\twhat\thow much\na\tb\t4\n",
+      "r:1: the rating 'how much' is not a number, and no column of this line is named user, item "
+        + "or rating as in a header"
+    ),
     ("a b 3\na c 0x1p3\n", "r:2: the rating '0x1p3' is not a number"),
     ("a b 3\na c 1.2.3\n", "r:2: the rating '1.2.3' is not a number"),
     ("a b 3\na c .\n", "r:2: the rating '.' is not a number"),
