@@ -133,4 +133,33 @@ import Testing
     #expect(run.output.contains("\"i3\""))
     #expect(!run.output.contains("\"rmse\" : null"))
   }
+
+  @Test func showsTheHeldOutErrorAndWhatItRestsOn() throws {
+    let tool = try Tool()
+    try tool.write(Tool.ratings, to: "r.tsv")
+    // u0 has rated i0; nobody is called stranger.
+    try tool.write("u0,i0,4\nu1,i0,2\nstranger,i0,2\nu1,nothing,2\n", to: "test.csv")
+    let run = try tool.run(
+      "audit --ratings r.tsv --rank 2 --fillers 2 --sizes 0.2 --attacks random "
+        + "--target-count 1 --test test.csv")
+    #expect(run.status == 0)
+    let heads = run.output.split(separator: "\n").filter { $0.contains("%") }
+    #expect(heads.map { $0.prefix(4) } == ["HR@1", "RMSE", "MAE "])
+    #expect(
+      run.error.contains(
+        "RMSE and MAE on 2 ratings held out; 1 left out, their users unknown; "
+          + "1 left out, their items unknown; 1 of them are fitted too, so not held out"))
+  }
+
+  @Test func targetsAreToldApartByTheirBytes() throws {
+    let tool = try Tool()
+    try tool.write(
+      Tool.ratings + "u0\tcaf\u{e9}\t4\nu1\tcaf\u{e9}\t4\nu2\tcafe\u{301}\t3\n", to: "r.tsv")
+    let run = try tool.run(
+      "audit --ratings r.tsv --rank 2 --fillers 2 --sizes 0.2 --attacks random "
+        + "--target cafe\u{301} --out o --json")
+    #expect(run.status == 0)
+    let profiles = try tool.read("o/profiles/random-cafe%CC%81.csv")
+    #expect(profiles.utf8.contains(0xcc))
+  }
 }

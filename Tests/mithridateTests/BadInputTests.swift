@@ -85,7 +85,16 @@ import Testing
     Mistake(good, "recommend --ratings r.tsv --out nowhere/o", "--out", "nowhere/o"),
     Mistake(good, "dataset synthesize --users 0 --out o", "--users: 0"),
     Mistake(good, "dataset synthesize --rating-count 1 --out o", "--rating-count: 1"),
-    Mistake(good, "fly", "fly"),
+    Mistake(
+      good, "fit --ratings r.tsv --precision float --regularization 1e-60 --out o",
+      "--regularization: 1e-60", "single precision"),
+    Mistake(
+      good,
+      "audit --ratings r.tsv --fillers 3 --precision float --regularization 1e60 --out o",
+      "--regularization: 1e+60"),
+    Mistake(
+      good, "dataset convert --ratings r.tsv --format inter --no-header --out o", "--no-header"),
+    Mistake(good, "fly", "fly", "audit, fit"),
     Mistake(good, "fit --ratings r.tsv --speed 9 --out o", "speed"),
   ]
 

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite struct DatasetCommandTests {
@@ -26,6 +27,21 @@ import Testing
     let plain = "dataset convert --ratings r.tsv --format double-colon --out d.dat"
     #expect(try tool.run(plain).status == 0)
     #expect(try tool.read("d.dat") == "a::x::4\na::y::3.5\nb::x::1\n")
+  }
+
+  @Test func standardOutputIsWrittenStraight() throws {
+    let tool = try Tool()
+    try tool.write("a\tx\t4\na\ty\t3\n", to: "r.tsv")
+    try tool.write("before\n", to: "f")
+    let file = try FileHandle(forWritingTo: tool.folder.appendingPathComponent("f"))
+    try file.seekToEnd()
+    let process = try tool.start(
+      ["dataset", "convert", "--ratings", "r.tsv", "--out", "/dev/stdout"], output: file,
+      error: FileHandle.nullDevice)
+    process.waitUntilExit()
+    try file.write(contentsOf: Data("after\n".utf8))
+    #expect(process.terminationStatus == 0)
+    #expect(try tool.read("f") == "before\na\tx\t4\na\ty\t3\nafter\n")
   }
 
   @Test func synthesizeHasTheAskedSizeAndDependsOnTheSeed() throws {

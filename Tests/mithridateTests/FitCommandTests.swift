@@ -44,6 +44,30 @@ import Testing
     #expect(report["isConverged"] as? Bool == true)
   }
 
+  @Test func identifiersThatOnlyLookEqualComeBack() throws {
+    let tool = try Tool()
+    try tool.write("u\tcaf\u{e9}\t4\nv\tcafe\u{301}\t3\nv\tx\t1\n", to: "r.tsv")
+    #expect(try tool.run("fit --ratings r.tsv --rank 2 --out f").status == 0)
+    #expect(try tool.run("recommend --ratings r.tsv --factors f --out l.csv.gz").status == 0)
+    let packed = try Data(contentsOf: tool.folder.appendingPathComponent("l.csv.gz"))
+    #expect(packed.prefix(2) == Data([0x1f, 0x8b]))
+  }
+
+  @Test func aFailedWriteLeavesTheOldFactors() throws {
+    let tool = try Tool()
+    try tool.write(Tool.ratings, to: "r.tsv")
+    #expect(try tool.run("fit --ratings r.tsv --rank 2 --out f").status == 0)
+    let items = tool.folder.appendingPathComponent("f/item_factors.npy")
+    let old = try Data(contentsOf: items)
+    let users = tool.folder.appendingPathComponent("f/users.txt")
+    try FileManager.default.removeItem(at: users)
+    try FileManager.default.createDirectory(at: users, withIntermediateDirectories: false)
+    let run = try tool.run("fit --ratings r.tsv --rank 3 --out f")
+    #expect(run.status == 2)
+    #expect(run.error.contains("users.txt: is a folder"))
+    #expect(try Data(contentsOf: items) == old)
+  }
+
   @Test func listsFromFactorsAreThoseOfTheFit() throws {
     let tool = try Tool()
     try tool.write(Tool.ratings, to: "r.tsv")

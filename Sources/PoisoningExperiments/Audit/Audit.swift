@@ -70,8 +70,7 @@ public struct Audit: Sendable {
   /// Runs the audit, or what is left of one that was broken off.
   ///
   /// The folder gets `cells/` with a file for each finished cell, `profiles/` with the fake users of
-  /// each attack and target (commas between columns, or tabs where identifiers hold commas), and in
-  /// the end `results.json`. Each file is whole or absent at any time. Cells of an earlier run of
+  /// each attack and target as CSV, and in the end `results.json`. Each file is whole or absent at any time. Cells of an earlier run of
   /// the same audit are not computed again.
   ///
   /// - Parameters:

@@ -7,9 +7,13 @@ extension AuditResult {
   /// popular  0.1204  0.2311  0.4010
   /// ```
   ///
-  /// - Parameter quantity: What to show; by default the hit ratio over all normal users.
-  public func table(_ quantity: (AuditSummary) -> Double = { $0.hitRatio }) -> String {
-    var rows = [["HR@\(settings.top)"] + settings.sizes.map(Self.percent)]
+  /// - Parameters:
+  ///   - title: The head of the first column; by default `HR@N`.
+  ///   - quantity: What to show; by default the hit ratio over all normal users.
+  public func table(
+    _ title: String? = nil, _ quantity: (AuditSummary) -> Double = { $0.hitRatio }
+  ) -> String {
+    var rows = [[title ?? "HR@\(settings.top)"] + settings.sizes.map(Self.percent)]
     for attack in settings.attacks {
       rows.append(
         [attack]

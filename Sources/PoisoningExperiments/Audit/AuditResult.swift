@@ -21,6 +21,16 @@ public struct AuditResult: Hashable, Sendable {
     public let unknownUsers: Int
     /// The number of test ratings left out because their item is not in the data.
     public let unknownItems: Int
+    /// The number of test ratings that the data hold too.
+    public let knownPairs: Int
+
+    /// What the error of `ratings` rests on.
+    init(_ ratings: HeldOutRatings) {
+      self.ratings = ratings.ratings.count
+      unknownUsers = ratings.unknownUsers
+      unknownItems = ratings.unknownItems
+      knownPairs = ratings.knownPairs
+    }
   }
 
   /// The size of the data.
@@ -40,10 +50,7 @@ public struct AuditResult: Hashable, Sendable {
     dataset = Dataset(
       users: audit.ratings.userCount, items: audit.ratings.itemCount, ratings: audit.ratings.count)
     self.settings = settings
-    heldOut = audit.heldOut.map {
-      HeldOut(
-        ratings: $0.ratings.count, unknownUsers: $0.unknownUsers, unknownItems: $0.unknownItems)
-    }
+    heldOut = audit.heldOut.map(HeldOut.init)
     targets = cells
     self.cells = try settings.attacks.flatMap { attack in
       try settings.sizes.map { size in
@@ -55,5 +62,16 @@ public struct AuditResult: Hashable, Sendable {
           resamples: settings.resamples, using: &rng)
       }
     }
+  }
+}
+
+extension AuditResult.HeldOut: CustomStringConvertible {
+  /// What was compared and what was not, in one line.
+  public var description: String {
+    var parts = ["RMSE and MAE on \(ratings) ratings held out"]
+    if unknownUsers > 0 { parts.append("\(unknownUsers) left out, their users unknown") }
+    if unknownItems > 0 { parts.append("\(unknownItems) left out, their items unknown") }
+    if knownPairs > 0 { parts.append("\(knownPairs) of them are fitted too, so not held out") }
+    return parts.joined(separator: "; ")
   }
 }

@@ -10,8 +10,7 @@ final class AuditRun<Scalar: TensorScalar> {
   private let meter: VictimMeter<Scalar>
   private let attacks: [String: any PoisoningAttack]
   private let largestCount: Int
-  /// Commas, or tabs if an item's identifier does not go between commas.
-  private let profileWriter: RatingWriter
+  private let profileWriter = RatingWriter(separator: .comma, hasHeader: true)
   /// The clean fits, one for each repeat.
   private var clean: [VictimMeasurement]?
   /// The profiles made last.
@@ -36,10 +35,6 @@ final class AuditRun<Scalar: TensorScalar> {
       attacks[name] = try audit.catalog.attack(named: name, budget: budget)
     }
     self.attacks = attacks
-    let allowsCommas = audit.ratings.itemIdentifiers.allSatisfy {
-      !$0.utf8.contains(UInt8(ascii: ",")) && !$0.hasPrefix("\"")
-    }
-    profileWriter = RatingWriter(separator: allowsCommas ? .comma : .tab, hasHeader: true)
     largestCount = try AttackBudget.fakeUserCount(
       size: audit.configuration.sizes.max() ?? 1, normalUsers: audit.ratings.normalUserCount)
   }
@@ -60,12 +55,10 @@ final class AuditRun<Scalar: TensorScalar> {
     }
     let clock = ContinuousClock()
     let start = clock.now
-    var last = GridProgress(done: 0, total: keys.count, computed: 0, seconds: 0)
+    var last: GridProgress?
     let heartbeat = {
-      try progress?(
-        GridProgress(
-          done: last.done, total: last.total, computed: last.computed,
-          seconds: (clock.now - start).seconds))
+      last?.seconds = (clock.now - start).seconds
+      if let last { try progress?(last) }
     }
     let cells = try GridRunner(store: store).run(
       keys,
@@ -73,6 +66,8 @@ final class AuditRun<Scalar: TensorScalar> {
         last = $0
         try progress?($0)
       },
+      // A cell without an attack is the clean fit, made once for all.
+      weight: { $0.attack == NoAttack.name ? 0 : 1 },
       compute: { try self.cell($0, heartbeat: { try heartbeat() }) })
     try writeMissingProfiles()
     let result = try AuditResult(audit, cells: cells)
@@ -167,8 +162,7 @@ final class AuditRun<Scalar: TensorScalar> {
 
   private func profileURL(attack: String, target: Int) -> URL? {
     let name = FileNames.escaped("\(attack)-\(audit.ratings.itemIdentifiers[target])")
-    let ending = profileWriter.separator == .comma ? "csv" : "tsv"
-    return folder?.appending(path: "profiles/\(name).\(ending)")
+    return folder?.appending(path: "profiles/\(name).csv")
   }
 }
 

@@ -10,6 +10,9 @@ public struct HeldOutRatings: Sendable {
   public let unknownUsers: Int
   /// The number of test ratings left out because the data have their user, but not their item.
   public let unknownItems: Int
+  /// The number of test ratings whose user has rated their item in the data too, so that nothing
+  /// was held out; they are compared all the same.
+  public let knownPairs: Int
 
   /// Holds out a share of `ratings`, chosen at random; users and items keep their indices.
   ///
@@ -43,6 +46,7 @@ public struct HeldOutRatings: Sendable {
     remainder = split.training
     unknownUsers = 0
     unknownItems = 0
+    knownPairs = 0
   }
 
   /// Takes the ratings of a test set, matching users and items by their identifiers.
@@ -72,6 +76,7 @@ public struct HeldOutRatings: Sendable {
         ratings: test.count, unknownUsers: unknownUsers, unknownItems: unknownItems)
     }
     self.ratings = ratings
+    knownPairs = ratings.count { data.rating(user: $0.user, item: $0.item) != nil }
     self.unknownUsers = unknownUsers
     self.unknownItems = unknownItems
     remainder = nil

@@ -7,18 +7,27 @@ public struct GridProgress: Hashable, Sendable {
   /// The number of finished cells that this run has computed itself.
   public let computed: Int
   /// The seconds since the run began.
-  public let seconds: Double
+  public var seconds: Double
+  /// The weights of the cells that this run has computed, added up.
+  public let workDone: Double
+  /// The weights of the cells that are not there yet, added up.
+  public let workLeft: Double
 
   /// A state of a grid.
-  public init(done: Int, total: Int, computed: Int, seconds: Double) {
+  public init(
+    done: Int, total: Int, computed: Int, seconds: Double, workDone: Double, workLeft: Double
+  ) {
     self.done = done
     self.total = total
     self.computed = computed
     self.seconds = seconds
+    self.workDone = workDone
+    self.workLeft = workLeft
   }
 
-  /// The seconds that are left if the other cells take as long; `nil` before the first one.
+  /// The seconds that are left if the other cells take as long for their weight; `nil` before the
+  /// first one that has a weight.
   public var secondsLeft: Double? {
-    computed == 0 ? nil : seconds / Double(computed) * Double(total - done)
+    workDone > 0 ? seconds / workDone * workLeft : nil
   }
 }

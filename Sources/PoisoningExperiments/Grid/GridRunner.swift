@@ -24,12 +24,14 @@ public struct GridRunner<Key: GridKey, Cell: Codable & Sendable>: Sendable {
   ///   - keys: Each cell's key, no key twice.
   ///   - progress: Called at the start, with the number of stored cells as done, and after each
   ///     computed cell. An error that it throws ends the run; finished cells stay.
+  ///   - weight: How long a cell takes in comparison with others, for the time left; 0 for one
+  ///     that takes none.
   ///   - compute: Computes one cell.
   /// - Throws: What `compute` or `progress` throws; `ExperimentError.file` if a cell cannot be
   ///   written.
   public func run(
     _ keys: [Key], progress: ((GridProgress) throws -> Void)? = nil,
-    compute: (Key) throws -> Cell
+    weight: (Key) -> Double = { _ in 1 }, compute: (Key) throws -> Cell
   ) throws -> [Cell] {
     precondition(Set(keys).count == keys.count, "a key occurs twice in a grid")
     let clock = ContinuousClock()
@@ -37,11 +39,13 @@ public struct GridRunner<Key: GridKey, Cell: Codable & Sendable>: Sendable {
     var cells = keys.map { store?.cell(for: $0) }
     let stored = cells.count { $0 != nil }
     var computed = 0
+    var workDone = 0.0
+    var workLeft = zip(keys, cells).reduce(0) { $0 + ($1.1 == nil ? weight($1.0) : 0) }
     func report() throws {
       try progress?(
         GridProgress(
           done: stored + computed, total: keys.count, computed: computed,
-          seconds: (clock.now - start).seconds))
+          seconds: (clock.now - start).seconds, workDone: workDone, workLeft: workLeft))
     }
     try report()
     for (index, key) in keys.enumerated() where cells[index] == nil {
@@ -49,6 +53,8 @@ public struct GridRunner<Key: GridKey, Cell: Codable & Sendable>: Sendable {
       try store?.write(cell, for: key)
       cells[index] = cell
       computed += 1
+      workDone += weight(key)
+      workLeft -= weight(key)
       try report()
     }
     return cells.compactMap { $0 }

@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// Why the system refuses a file, in a few words.
-enum FileFailure {
+package enum FileFailure {
   /// The reason of an error that Foundation threw for a file.
   static func reason(_ error: any Error) -> String {
     guard let error = error as? CocoaError else { return "\(error.localizedDescription)" }
@@ -16,7 +16,7 @@ enum FileFailure {
   }
 
   /// Whether a directory is at `path`; links are followed.
-  static func isDirectory(_ path: String) -> Bool {
+  package static func isDirectory(_ path: String) -> Bool {
     let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     return (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
   }

@@ -101,14 +101,10 @@ public struct RatingMatrix: Equatable, Sendable {
     precondition(
       (0..<userCount).contains(user) && (0..<itemCount).contains(item),
       "(\(user), \(item)) outside \(userCount) users and \(itemCount) items")
-    let range = byUser.range(ofRow: user)
-    var low = range.lowerBound
-    var high = range.upperBound
-    while low < high {
-      let middle = (low + high) / 2
-      if byUser.indices[middle] < item { low = middle + 1 } else { high = middle }
-    }
-    return low < range.upperBound && byUser.indices[low] == item ? byUser.values[low] : nil
+    let position = byUser.position(ofRow: user, atLeast: item)
+    let isRated =
+      position < byUser.range(ofRow: user).upperBound && byUser.indices[position] == item
+    return isRated ? byUser.values[position] : nil
   }
 
   /// Every rating, user by user, items ascending.

@@ -3,8 +3,8 @@ internal import Tensor
 /// Writes rating files that ``RatingReader`` and other tools read.
 ///
 /// Ratings come user by user, items ascending, in their shortest decimal form; users and items
-/// without a rating do not appear. A path that ends in `.gz` gives a gzip file. Files are written as
-/// ``AtomicFile`` does.
+/// without a rating do not appear. Between commas, identifiers are quoted where they need it
+/// (RFC 4180). Files are written as ``AtomicFile`` does.
 ///
 /// ```swift
 /// try RatingWriter(separator: .comma, hasHeader: true).write(ratings, to: "ratings.csv.gz")
@@ -32,8 +32,9 @@ public struct RatingWriter: Hashable, Sendable {
   /// Writes every rating of `ratings`.
   ///
   /// - Throws: `DataError.invalidArgument` for an identifier that could not be read back: one that
-  ///   is empty, holds the separator or a line break, begins or ends with a blank, or would be
-  ///   taken for a quoted field or a header; `DataError.file` if the file cannot be written.
+  ///   is empty or holds a line break, and unless commas separate, one that holds the separator or
+  ///   begins or ends with a blank; also for a first line without a header that a reader would cut
+  ///   otherwise; `DataError.file` if the file cannot be written.
   /// - Complexity: O(size of the file) time and memory.
   public func write(_ ratings: RatingMatrix, to path: String) throws(DataError) {
     let users = try fields(of: ratings.userIdentifiers, called: "user")
@@ -91,8 +92,18 @@ public struct RatingWriter: Hashable, Sendable {
   }
 
   private func write(_ text: [UInt8], to path: String) throws(DataError) {
-    let isGzip = path.lowercased().hasSuffix(".gz")
-    try AtomicFile.write(isGzip ? GzipEncoder.encode(text) : text, to: path)
+    let end = text.firstIndex(of: UInt8(ascii: "\n")) ?? text.endIndex
+    let first = Array(text[..<end])
+    if !first.isEmpty {
+      let found = try? RatingFileLayout(first, separator: nil, header: nil, isInter: false)
+      guard found?.splitter.separator == separator, found?.hasHeader == (header != nil) else {
+        throw .invalidArgument(
+          name: "the line '\(LineFailure.excerpt(first))'",
+          requirement: "a reader would not take it for columns separated by \(separator); "
+            + "write a header or choose another separator")
+      }
+    }
+    try AtomicFile.write(text, to: path)
   }
 
   private func fields(
@@ -107,7 +118,7 @@ public struct RatingWriter: Hashable, Sendable {
           name: "\(name) '\(LineFailure.excerpt(bytes))'",
           requirement: "an identifier \(fault); choose another separator or identifier")
       }
-      fields.append(bytes[...])
+      fields.append(separator == .comma ? CSVField.quoted(bytes) : bytes[...])
     }
     return fields
   }
@@ -118,6 +129,7 @@ public struct RatingWriter: Hashable, Sendable {
     if bytes.contains(where: { $0 == 10 || $0 == 13 || $0 == 0 }) {
       return "cannot hold a line break or a NUL byte"
     }
+    if separator == .comma { return nil }
     if FieldSplitter.isBlank(first) || FieldSplitter.isBlank(last) {
       return "cannot begin or end with a blank"
     }
@@ -125,10 +137,6 @@ public struct RatingWriter: Hashable, Sendable {
     case .tab where bytes.contains(9): return "cannot hold a tab, the separator"
     case .blanks where bytes.contains(where: FieldSplitter.isBlank):
       return "cannot hold a blank, the separator"
-    case .comma where bytes.contains(UInt8(ascii: ",")):
-      return "cannot hold a comma, the separator"
-    case .comma where first == UInt8(ascii: "\""):
-      return "cannot begin with a quotation mark between commas"
     case .doubleColon where zip(bytes, bytes.dropFirst()).contains { $0 == 58 && $1 == 58 }:
       return "cannot hold '::', the separator"
     case .doubleColon where first == 58 || last == 58:

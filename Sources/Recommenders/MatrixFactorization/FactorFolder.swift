@@ -24,7 +24,9 @@ public struct FactorFolder: Hashable, Sendable {
 
   /// Writes factors and identifiers.
   ///
-  /// All files are written into a temporary folder first, so an error leaves the old ones in place.
+  /// All files are written into a temporary folder first, so an error there leaves the old ones in
+  /// place. A process killed while the new ones take their places leaves a folder without
+  /// `users.txt`, which cannot be read, never one of old and new factors together.
   ///
   /// - Parameters:
   ///   - factors: X and Y.
@@ -47,7 +49,12 @@ public struct FactorFolder: Hashable, Sendable {
     try factors.items.transposed.write(npy: place(.itemFactors))
     try AtomicFile.write(Self.lines(ratings.userIdentifiers), to: place(.users))
     try AtomicFile.write(Self.lines(ratings.itemIdentifiers), to: place(.items))
-    for name in Name.allCases {
+    for name in Name.allCases where FileFailure.isDirectory(file(name)) {
+      throw RecommenderError.file(path: file(name), reason: "is a folder")
+    }
+    // The list of users goes first and comes last: without it the folder is not whole.
+    if files.fileExists(atPath: file(.users)) { try files.removeItem(atPath: file(.users)) }
+    for name in [Name.userFactors, .itemFactors, .items, .users] {
       try FileMove.replace(file(name), with: place(name))
     }
   }
@@ -83,7 +90,7 @@ public struct FactorFolder: Hashable, Sendable {
         found: "\(stored.columns)")
     }
     let index = IdentifierIndex(identifiers)
-    guard Set(identifiers).count == identifiers.count else {
+    guard index.count == identifiers.count else {
       throw RecommenderError.file(path: file(names), reason: "an identifier stands there twice")
     }
     var ordered = Matrix<Scalar>(rows: stored.rows, columns: wanted.count)

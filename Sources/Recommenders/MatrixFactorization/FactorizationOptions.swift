@@ -34,7 +34,7 @@ public struct FactorizationOptions: Hashable, Codable, Sendable {
   /// - Parameters:
   ///   - userCount: The number of users to fit.
   ///   - itemCount: The number of items to fit.
-  ///   - scalarSize: The size of a factor in bytes.
+  ///   - scalarSize: The size of a factor in bytes: 8 for `Double`, 4 for `Float`.
   /// - Throws: `RecommenderError.invalidOption` naming the option, or `.tooLarge`.
   public func validate(
     userCount: Int, itemCount: Int, scalarSize: Int = 8
@@ -44,15 +44,19 @@ public struct FactorizationOptions: Hashable, Codable, Sendable {
       guard condition else { throw .invalidOption(name: name, requirement: requirement) }
     }
     try require(rank >= 1, "rank", "\(rank) is not at least 1")
+    let isSingle = scalarSize == MemoryLayout<Float>.size
+    func isPositive(_ value: Double) -> Bool {
+      let held = isSingle ? Double(Float(value)) : value
+      return held > 0 && held.isFinite
+    }
+    let positive = "is not positive and finite" + (isSingle ? " in single precision" : "")
     try require(
-      regularization > 0 && regularization.isFinite, "regularization",
-      "\(regularization) is not positive and finite")
+      isPositive(regularization), "regularization", "\(regularization) \(positive)")
     try require(sweeps >= 0, "sweeps", "\(sweeps) is not at least 0")
     try require(
       tolerance >= 0 && tolerance < 1, "tolerance", "\(tolerance) is not at least 0 and below 1")
     try require(
-      initialDeviation > 0 && initialDeviation.isFinite, "initialDeviation",
-      "\(initialDeviation) is not positive and finite")
+      isPositive(initialDeviation), "initialDeviation", "\(initialDeviation) \(positive)")
     // Factors, the scratch of a row solve, and room for the ratings beside them.
     let elements = Double(rank) * (Double(userCount) + Double(itemCount) + 2 * Double(rank) + 512)
     let available = Double(ProcessInfo.processInfo.physicalMemory)

@@ -3,7 +3,14 @@ internal import Tensor
 extension FactorizationProblem {
   /// J at the given factors.
   func objective(_ factors: MatrixFactorization<Scalar>.Factors) throws -> Double {
-    squaredError(try residuals(factors))
+    objective(factors, residuals: try residuals(factors))
+  }
+
+  /// J at the given factors, whose residuals are known.
+  private func objective(
+    _ factors: MatrixFactorization<Scalar>.Factors, residuals: [Double]
+  ) -> Double {
+    squaredError(residuals)
       + options.regularization
       * (squaredNorm(factors.users) + squaredNorm(factors.items))
   }
@@ -66,7 +73,7 @@ extension FactorizationProblem {
     let residuals = try residuals(factors)
     let gradient = gradient(factors, residuals: residuals)
     return FitReport(
-      objective: try objective(factors), objectives: objectives,
+      objective: objective(factors, residuals: residuals), objectives: objectives,
       gradientNorm: (squaredNorm(gradient.users) + squaredNorm(gradient.items)).squareRoot(),
       trainingError: (squaredError(residuals) / Double(residuals.count)).squareRoot(),
       effectiveRank: try factors.effectiveRank(threshold: 0.001), isConverged: isConverged)

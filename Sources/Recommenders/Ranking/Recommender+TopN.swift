@@ -68,9 +68,11 @@ private struct RankingBlock<Scalar: TensorScalar> {
       let items = start..<Swift.min(start + Self.items, model.itemCount)
       model.score(users: users, items: items, into: &scores)
       for user in users {
+        let row = rated.range(ofRow: user)
+        let first = rated.position(ofRow: user, atLeast: items.lowerBound)
         selector.offer(
           user: user - users.lowerBound, block: scores, items: items, excluded: rated.indices,
-          rated.range(ofRow: user))
+          first..<row.upperBound)
       }
     }
     return users.indices.map { selector.list(user: $0 - users.lowerBound) }

@@ -34,6 +34,7 @@ struct TopNSelector<Scalar: TensorScalar> {
   ///   - block: Scores, a row for each item and a column for each user.
   ///   - items: The items of the rows `0..<items.count`.
   ///   - excluded: Ascending items that must not be recommended.
+  ///   - positions: The part of `excluded` that counts, none of it before `items`.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   mutating func offer(
@@ -45,7 +46,6 @@ struct TopNSelector<Scalar: TensorScalar> {
     var count = counts[user]
     var threshold = count == length ? scores[base + length - 1] : -Scalar.infinity
     var next = positions.lowerBound
-    while next < positions.upperBound, excluded[next] < range.lowerBound { next += 1 }
     let first = user * block.rows
     block.withSpan { (elements: Span<Scalar>) in
       var item = range.lowerBound

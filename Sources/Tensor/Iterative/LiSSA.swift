@@ -6,7 +6,7 @@
 /// random draws that of nearly every Ĥ: by default it is found by power iteration.
 ///
 /// ```swift
-/// let estimate = try LiSSA(depth: 500, repeats: 4, seed: 1).solve(batchedHessian, gradient)
+/// let estimate = try LiSSA(depth: 500, repeats: 4, seed: 1).solve(sampling: batchedHessian, gradient)
 /// estimate.solution
 /// estimate.residual
 /// ```

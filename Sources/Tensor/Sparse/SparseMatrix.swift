@@ -41,12 +41,21 @@ public struct SparseMatrix<Scalar: TensorScalar>: Equatable, Sendable {
     precondition(
       row >= 0 && row < rows && column >= 0 && column < columns,
       "index (\(row), \(column)) outside a \(shape) matrix")
-    var (low, high) = (offsets[row], offsets[row + 1])
+    let position = position(ofRow: row, atLeast: column)
+    return position < offsets[row + 1] && Int(indices[position]) == column ? values[position] : 0
+  }
+
+  /// Where in ``indices`` the first entry of a row at or after `column` is, or the row's end.
+  ///
+  /// - Complexity: O(log n) for n entries in the row.
+  public func position(ofRow row: Int, atLeast column: Int) -> Int {
+    let range = range(ofRow: row)
+    var (low, high) = (range.lowerBound, range.upperBound)
     while low < high {
       let middle = (low + high) / 2
       if Int(indices[middle]) < column { low = middle + 1 } else { high = middle }
     }
-    return low < offsets[row + 1] && Int(indices[low]) == column ? values[low] : 0
+    return low
   }
 
   /// A matrix from its compressed rows, taken on trust: for callers that just built them in order.

@@ -104,13 +104,18 @@ struct AuditCommand: ParsableCommand {
       if !isAnnounced { loaded.announce() }
       isAnnounced = true
       try Interrupt.check()
-      bar.update(progress.done, of: progress.total)
+      bar.update(progress.done, of: progress.total, secondsLeft: progress.secondsLeft)
     }
     bar.finish()
+    if let heldOut = result.heldOut { Terminal.writeError("\(heldOut)\n") }
     if json {
       Terminal.write(String(decoding: try result.json(), as: UTF8.self))
     } else {
       Terminal.write(result.table())
+      if result.heldOut != nil {
+        Terminal.write("\n" + result.table("RMSE") { $0.rmse ?? .nan })
+        Terminal.write("\n" + result.table("MAE") { $0.mae ?? .nan })
+      }
     }
   }
 }

@@ -52,6 +52,7 @@ struct RecommendCommand: ParsableCommand {
     if factors != nil { fit.sweeps = 0 }
     let model: MatrixFactorization<Scalar> = try fit.fit(loaded, start: factors)
     let lists = try model.topN(top, excluding: ratings, parallelism: fit.parallelism)
+    try Interrupt.check()
     try AtomicFile.write(lists.csv(identifiersFrom: ratings), to: out)
     Terminal.writeError("\(out): lists of \(lists.users.count) users\n")
   }

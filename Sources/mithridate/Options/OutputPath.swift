@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import RecommenderData
 
 /// Checks of `--out` before any work is done.
 enum OutputPath {
@@ -7,21 +8,34 @@ enum OutputPath {
   static func validateFile(_ path: String) throws {
     guard !path.isEmpty else { throw ValidationError("--out: a file name is needed") }
     let url = URL(fileURLWithPath: path)
-    guard !isFolder(url) else { throw ValidationError("--out: \(path) is a folder, not a file") }
-    guard isFolder(url.deletingLastPathComponent()) else {
+    guard !FileFailure.isDirectory(path) else {
+      throw ValidationError("--out: \(path) is a folder, not a file")
+    }
+    guard FileFailure.isDirectory(url.deletingLastPathComponent().path) else {
       throw ValidationError("--out: \(path): there is no such folder to put the file in")
+    }
+    if AtomicFile.isReplaceable(path) {
+      try validateWritable(url.deletingLastPathComponent(), for: path)
     }
   }
 
   /// Checks that `path` is a folder, or that one of that name can be made.
   static func validateFolder(_ path: String) throws {
     guard !path.isEmpty else { throw ValidationError("--out: a folder is needed") }
-    guard !FileManager.default.fileExists(atPath: path) || isFolder(URL(fileURLWithPath: path))
+    guard !FileManager.default.fileExists(atPath: path) || FileFailure.isDirectory(path)
     else { throw ValidationError("--out: \(path) is a file, not a folder") }
+    try validateWritable(URL(fileURLWithPath: path), for: path)
   }
 
-  private static func isFolder(_ url: URL) -> Bool {
-    let target = url.resolvingSymlinksInPath()
-    return (try? target.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
+  /// Checks that `folder`, or if it is not there the folder that it would be made in, may be
+  /// written to.
+  private static func validateWritable(_ folder: URL, for path: String) throws {
+    var folder = folder
+    while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" {
+      folder.deleteLastPathComponent()
+    }
+    guard FileManager.default.isWritableFile(atPath: folder.path) else {
+      throw ValidationError("--out: \(path): no permission to write in \(folder.path)")
+    }
   }
 }

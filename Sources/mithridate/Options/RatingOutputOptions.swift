@@ -22,7 +22,12 @@ struct RatingOutputOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Write a header. (default: for .csv only)")
   var header: Bool?
 
-  func validate() throws { try OutputPath.validateFile(out) }
+  func validate() throws {
+    try OutputPath.validateFile(out)
+    if layout == .inter, header == false {
+      throw ValidationError("--no-header: a file in RecBole's inter format has its header")
+    }
+  }
 
   /// Writes `ratings` and says so on standard error.
   func write(_ ratings: RatingMatrix) throws {
@@ -31,11 +36,15 @@ struct RatingOutputOptions: ParsableArguments {
       "\(out): \(ratings.userCount) users, \(ratings.itemCount) items, \(ratings.count) ratings\n")
   }
 
-  private var writer: RatingWriter {
+  /// The layout asked for, or told from the file's name.
+  private var layout: Layout {
     var name = out.lowercased()
     if name.hasSuffix(".gz") { name.removeLast(3) }
-    let layout =
-      format ?? (name.hasSuffix(".inter") ? .inter : name.hasSuffix(".csv") ? .comma : .tab)
+    return format ?? (name.hasSuffix(".inter") ? .inter : name.hasSuffix(".csv") ? .comma : .tab)
+  }
+
+  private var writer: RatingWriter {
+    let layout = layout
     let hasHeader = header ?? (format == nil && layout == .comma)
     return switch layout {
     case .inter: .inter

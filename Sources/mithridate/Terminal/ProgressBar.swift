@@ -13,10 +13,21 @@ struct ProgressBar {
     isVisible = Terminal.showsProgress
   }
 
-  /// Shows that `done` of `total` steps are finished, with the time left at this pace.
+  /// Shows that `done` of `total` steps are finished, all equally long, with the time left.
   ///
   /// - Parameter detail: What is being worked on.
   mutating func update(_ done: Int, of total: Int, detail: String = "") {
+    let elapsed = ContinuousClock.now - start
+    let left = done > 0 ? elapsed / .seconds(1) / Double(done) * Double(total - done) : nil
+    update(done, of: total, secondsLeft: left, detail: detail)
+  }
+
+  /// Shows that `done` of `total` steps are finished.
+  ///
+  /// - Parameters:
+  ///   - secondsLeft: The time that the others will take, if there is an estimate.
+  ///   - detail: What is being worked on.
+  mutating func update(_ done: Int, of total: Int, secondsLeft: Double?, detail: String = "") {
     guard isVisible, total > 0 else { return }
     let now = ContinuousClock.now
     guard now - drawn >= .milliseconds(100) || done == total else { return }
@@ -24,8 +35,7 @@ struct ProgressBar {
     let width = 24
     let filled = min(width, width * done / total)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    let left = done > 0 ? (now - start) / done * (total - done) : nil
-    let time = left.map { " \(Self.text(of: $0)) left" } ?? ""
+    let time = secondsLeft.map { " \(Self.text(of: .seconds($0))) left" } ?? ""
     Terminal.writeError("\r\u{1B}[2K\(title) \(bar) \(done)/\(total)\(time) \(detail)")
   }
 

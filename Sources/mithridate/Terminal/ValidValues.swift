@@ -1,9 +1,18 @@
+internal import ArgumentParser
 internal import Foundation
 
 /// Adds to the parser's message on a value that it cannot read what could stand there.
 enum ValidValues {
   /// `message`, with what is valid for the option that it names, if that is known.
   static func completing(_ message: String) -> String {
+    if let command = CommandLine.arguments.dropFirst().first,
+      message.hasPrefix("Unexpected argument '\(command)'")
+    {
+      let names = MithridateCommand.configuration.subcommands.compactMap {
+        $0.configuration.commandName
+      }
+      return "\(message); the commands are \(names.joined(separator: ", "))"
+    }
     guard message.hasPrefix("The value ") || message.hasPrefix("Missing value "),
       let start = message.range(of: "'--")
     else { return message }

@@ -130,7 +130,7 @@ import Testing
       _ = try Audit(of: odd, configuration: configuration).run(folder: folder)
       #expect(
         files(in: folder.appending(path: "profiles"), endingIn: "") == [
-          "average-..%2F..%2F%22x%22%2C%20y.tsv"
+          "average-..%2F..%2F%22x%22%2C%20y.csv"
         ])
     }
   }

@@ -51,6 +51,8 @@ import Testing
     #expect(heldOut.unknownUsers == 2)
     #expect(heldOut.unknownItems == 1)
     #expect(heldOut.remainder == nil)
+    // bob has rated y in the data too.
+    #expect(heldOut.knownPairs == 1)
   }
 
   @Test func rejectsTestSetOfStrangers() throws {

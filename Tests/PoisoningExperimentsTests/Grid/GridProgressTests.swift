@@ -2,10 +2,15 @@ import PoisoningExperiments
 import Testing
 
 @Suite struct GridProgressTests {
-  @Test func timeLeftCountsComputedCellsOnly() {
-    #expect(GridProgress(done: 4, total: 10, computed: 0, seconds: 2).secondsLeft == nil)
-    // Four cells were there; two took 6 seconds, four are left.
-    #expect(GridProgress(done: 6, total: 10, computed: 2, seconds: 6).secondsLeft == 12)
-    #expect(GridProgress(done: 10, total: 10, computed: 2, seconds: 6).secondsLeft == 0)
+  @Test func timeLeftCountsTheWorkOfComputedCellsOnly() {
+    func left(_ done: Double, _ left: Double, seconds: Double) -> Double? {
+      GridProgress(
+        done: 6, total: 10, computed: 2, seconds: seconds, workDone: done, workLeft: left
+      ).secondsLeft
+    }
+    #expect(left(0, 6, seconds: 2) == nil)
+    // Two units of work took 6 seconds, four are left.
+    #expect(left(2, 4, seconds: 6) == 12)
+    #expect(left(2, 0, seconds: 6) == 0)
   }
 }

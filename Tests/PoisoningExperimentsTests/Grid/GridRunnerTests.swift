@@ -72,6 +72,24 @@ import Testing
       #expect(reports.map(\.done) == [4, 5, 6])
       #expect(reports.map(\.computed) == [0, 1, 2])
       #expect(reports.allSatisfy { $0.total == 6 && $0.seconds >= 0 })
+      #expect(reports.map(\.workDone) == [0, 1, 2])
+      #expect(reports.map(\.workLeft) == [2, 1, 0])
+    }
+  }
+
+  @Test func weightsOfStoredCellsDoNotCount() throws {
+    try withFolder { folder in
+      let store = try store(folder)
+      _ = try run(store)
+      for key in Self.keys.suffix(3) {
+        try FileManager.default.removeItem(at: store.url(for: key))
+      }
+      var reports: [GridProgress] = []
+      _ = try GridRunner(store: store).run(
+        Self.keys, progress: { reports.append($0) }, weight: { Double($0.number - 3) }
+      ) { Double($0.number * $0.number) }
+      #expect(reports.map(\.workDone) == [0, 0, 1, 3])
+      #expect(reports.map(\.workLeft) == [3, 3, 2, 0])
     }
   }
 

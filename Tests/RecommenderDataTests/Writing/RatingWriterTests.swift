@@ -67,13 +67,12 @@ import Testing
 
   @Test(arguments: [
     ("a\tb", ColumnSeparator.tab, "cannot hold a tab, the separator"),
-    ("a,b", .comma, "cannot hold a comma, the separator"),
     ("a b", .blanks, "cannot hold a blank, the separator"),
     ("a::b", .doubleColon, "cannot hold '::', the separator"),
     ("a:", .doubleColon, "cannot begin or end with a colon beside the separator '::'"),
     ("a\nb", .tab, "cannot hold a line break or a NUL byte"),
     ("", .comma, "cannot be empty"), (" a", .tab, "cannot begin or end with a blank"),
-    ("\"a", .comma, "cannot begin with a quotation mark between commas"),
+    ("a\nb", .comma, "cannot hold a line break or a NUL byte"),
   ])
   func rejectsIdentifiersThatCannotBeReadBack(
     _ identifier: String, separator: ColumnSeparator, fault: String
@@ -86,6 +85,38 @@ import Testing
     }
     #expect(error?.description.contains("an identifier \(fault); choose another") == true)
     #expect(try folder.names == [])
+  }
+
+  @Test func quotesBetweenCommas() throws {
+    let items = ["a,b", "\"a\" b", " a ", "a\"b", "plain"]
+    let matrix = try RatingMatrix(
+      userCount: 1, itemCount: 5,
+      ratings: (0..<5).map { Rating(user: 0, item: $0, value: Double($0 + 1)) },
+      scale: .fiveStars, userIdentifiers: ["u"], itemIdentifiers: items)
+    try RatingWriter(separator: .comma).write(matrix, to: folder.file("r"))
+    #expect(
+      try folder.text("r")
+        == "u,\"a,b\",1\nu,\"\"\"a\"\" b\",2\nu,\" a \",3\nu,\"a\"\"b\",4\nu,plain,5\n")
+    let again = try RatingReader().read([folder.file("r")]).ratings
+    #expect(again.itemIdentifiers == items)
+    #expect(again.named == matrix.named)
+  }
+
+  @Test func refusesAFirstLineThatWouldBeCutOtherwise() throws {
+    let matrix = try RatingMatrix(
+      userCount: 1, itemCount: 2,
+      ratings: [Rating(user: 0, item: 0, value: 5), Rating(user: 0, item: 1, value: 4)],
+      scale: .fiveStars, userIdentifiers: ["a,b,3,x"], itemIdentifiers: ["y", "z"])
+    let error = #expect(throws: DataError.self) {
+      try RatingWriter(separator: .blanks).write(matrix, to: folder.file("r"))
+    }
+    #expect(
+      error?.description == "the line 'a,b,3,x y 5': a reader would not take it for columns "
+        + "separated by blanks; write a header or choose another separator")
+    #expect(try folder.names == [])
+    try RatingWriter(separator: .blanks, hasHeader: true).write(matrix, to: folder.file("r"))
+    #expect(
+      try RatingReader(scale: .fiveStars).read([folder.file("r")]).ratings.named == matrix.named)
   }
 
   @Test func writesProfilesThatComeBack() throws {
