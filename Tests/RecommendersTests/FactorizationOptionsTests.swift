@@ -35,6 +35,9 @@ import Testing
     for tolerance in [-1e-9, 1, .nan] {
       #expect(rejects("tolerance") { $0.tolerance = tolerance })
     }
+    for tolerance in [-1e-9, .infinity, .nan] as [Double] {
+      #expect(rejects("gradientTolerance") { $0.gradientTolerance = tolerance })
+    }
     for deviation in [0, -1, .nan, .infinity] as [Double] {
       #expect(rejects("initialDeviation") { $0.initialDeviation = deviation })
     }

@@ -66,6 +66,9 @@ import Testing
     Mistake(good, "fit --ratings r.tsv --regularization nan --out o", "--regularization"),
     Mistake(good, "fit --ratings r.tsv --tolerance -1 --out o", "--tolerance"),
     Mistake(good, "fit --ratings r.tsv --sweeps -1 --out o", "--sweeps"),
+    Mistake(
+      good, "fit --ratings r.tsv --gradient-tolerance -1 --out o", "--gradient-tolerance: -1"),
+    Mistake(good, "fit --ratings r.tsv --acceleration fast --out o", "fast", "lbfgs"),
     Mistake(good, "fit --ratings r.tsv --init nowhere --out o", "nowhere"),
     Mistake(good, "recommend --ratings r.tsv --top 0 --out o", "--top"),
     Mistake(good, "recommend --ratings r.tsv --factors nowhere --out o", "nowhere"),

@@ -44,6 +44,18 @@ import Testing
     #expect(report["isConverged"] as? Bool == true)
   }
 
+  @Test func accelerationReachesTheGradientAskedFor() throws {
+    let tool = try Tool()
+    try tool.write(Tool.ratings, to: "r.tsv")
+    let run = try tool.run(
+      "fit --ratings r.tsv --rank 3 --sweeps 500 --tolerance 0 --acceleration lbfgs "
+        + "--gradient-tolerance 1e-9 --out f --json")
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    #expect(try #require(report["gradientNorm"] as? Double) <= 1e-9)
+    #expect(try #require(report["objectives"] as? [Double]).count < 500)
+  }
+
   @Test func identifiersThatOnlyLookEqualComeBack() throws {
     let tool = try Tool()
     try tool.write("u\tcaf\u{e9}\t4\nv\tcafe\u{301}\t3\nv\tx\t1\n", to: "r.tsv")

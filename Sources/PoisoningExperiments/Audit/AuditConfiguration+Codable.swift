@@ -3,7 +3,8 @@ internal import Recommenders
 extension AuditConfiguration: Codable {
   private enum CodingKeys: String, CodingKey {
     case attacks, sizes, targets, targetCount, fillers, top, rank, regularization, sweeps
-    case tolerance, initialDeviation, seed, repeats, holdOut, precision, resamples
+    case tolerance, gradientTolerance, acceleration, initialDeviation, seed, repeats
+    case holdOut, precision, resamples
   }
 
   /// Encodes one flat object; absent options are left out.
@@ -21,6 +22,8 @@ extension AuditConfiguration: Codable {
     try container.encode(fit.regularization, forKey: .regularization)
     try container.encode(fit.sweeps, forKey: .sweeps)
     try container.encode(fit.tolerance, forKey: .tolerance)
+    try container.encode(fit.gradientTolerance, forKey: .gradientTolerance)
+    try container.encode(fit.acceleration, forKey: .acceleration)
     try container.encode(fit.initialDeviation, forKey: .initialDeviation)
     try container.encode(seed, forKey: .seed)
     try container.encode(repeats, forKey: .repeats)
@@ -49,6 +52,9 @@ extension AuditConfiguration: Codable {
         regularization: try container.decode(Double.self, forKey: .regularization),
         sweeps: try container.decode(Int.self, forKey: .sweeps),
         tolerance: try container.decode(Double.self, forKey: .tolerance),
+        gradientTolerance: try container.decode(Double.self, forKey: .gradientTolerance),
+        acceleration: try container.decode(
+          FactorizationOptions.Acceleration.self, forKey: .acceleration),
         initialDeviation: try container.decode(Double.self, forKey: .initialDeviation)),
       seed: try container.decode(UInt64.self, forKey: .seed),
       repeats: try container.decode(Int.self, forKey: .repeats),

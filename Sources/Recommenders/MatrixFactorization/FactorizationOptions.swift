@@ -9,22 +9,38 @@ public struct FactorizationOptions: Hashable, Codable, Sendable {
   public var regularization: Double
   /// The greatest number of sweeps; a sweep solves for all users, then for all items.
   public var sweeps: Int
-  /// The fit ends after a sweep that lowers J by less than this share of it; 0 runs all sweeps.
+  /// The fit ends after a sweep that lowers J by less than this share of it; 0 never does.
   public var tolerance: Double
+  /// The fit ends after a sweep that leaves ‖∇J‖ at or below this; 0 never does.
+  public var gradientTolerance: Double
+  /// What speeds the sweeps up.
+  public var acceleration: Acceleration
   /// Determines the random start.
   public var seed: UInt64
   /// The standard deviation of the random start of an item's factors.
   public var initialDeviation: Double
 
+  /// What is done with the change that a sweep makes.
+  public enum Acceleration: String, Hashable, Codable, CaseIterable, Sendable {
+    /// It is taken as it is: alternating least squares.
+    case none
+    /// It is the preconditioned gradient of an L-BFGS method with exact line searches; for fits to
+    /// a stationary point.
+    case lbfgs
+  }
+
   /// Options with the package's defaults, each of which can be changed.
   public init(
     rank: Int = 64, regularization: Double = 5, sweeps: Int = 50, tolerance: Double = 1e-4,
-    seed: UInt64 = 1, initialDeviation: Double = 0.3
+    gradientTolerance: Double = 0, acceleration: Acceleration = .none, seed: UInt64 = 1,
+    initialDeviation: Double = 0.3
   ) {
     self.rank = rank
     self.regularization = regularization
     self.sweeps = sweeps
     self.tolerance = tolerance
+    self.gradientTolerance = gradientTolerance
+    self.acceleration = acceleration
     self.seed = seed
     self.initialDeviation = initialDeviation
   }
@@ -44,6 +60,9 @@ public struct FactorizationOptions: Hashable, Codable, Sendable {
       guard condition else { throw .invalidOption(name: name, requirement: requirement) }
     }
     try require(rank >= 1, "rank", "\(rank) is not at least 1")
+    try require(
+      gradientTolerance >= 0 && gradientTolerance.isFinite, "gradientTolerance",
+      "\(gradientTolerance) is not at least 0 and finite")
     let isSingle = scalarSize == MemoryLayout<Float>.size
     func isPositive(_ value: Double) -> Bool {
       let held = isSingle ? Double(Float(value)) : value
@@ -58,7 +77,9 @@ public struct FactorizationOptions: Hashable, Codable, Sendable {
     try require(
       isPositive(initialDeviation), "initialDeviation", "\(initialDeviation) \(positive)")
     // Factors, the scratch of a row solve, and room for the ratings beside them.
-    let elements = Double(rank) * (Double(userCount) + Double(itemCount) + 2 * Double(rank) + 512)
+    let copies = acceleration == .none ? 1.0 : Double(2 * SweepAcceleration<Double>.memory + 8)
+    let columns = copies * (Double(userCount) + Double(itemCount))
+    let elements = Double(rank) * (columns + 2 * Double(rank) + 512)
     let available = Double(ProcessInfo.processInfo.physicalMemory)
     let bytes = elements * Double(scalarSize)
     guard bytes < 0.8 * available else { throw .tooLarge(bytes: bytes, available: available) }

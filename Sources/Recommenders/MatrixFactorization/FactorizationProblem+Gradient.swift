@@ -7,12 +7,11 @@ extension FactorizationProblem {
   }
 
   /// J at the given factors, whose residuals are known.
-  private func objective(
+  func objective(
     _ factors: MatrixFactorization<Scalar>.Factors, residuals: [Double]
   ) -> Double {
     squaredError(residuals)
-      + options.regularization
-      * (squaredNorm(factors.users) + squaredNorm(factors.items))
+      + options.regularization * factors.squaredNorm
   }
 
   /// r_ui − x_uᵀy_i for each rating, in the order of the ratings by user.
@@ -66,25 +65,15 @@ extension FactorizationProblem {
     return gradient
   }
 
-  /// The report of a fit that ended at `factors`.
+  /// The report of a fit that ended at `point`.
   func report(
-    _ factors: MatrixFactorization<Scalar>.Factors, objectives: [Double], isConverged: Bool
+    _ point: FitPoint<Scalar>, objectives: [Double], isConverged: Bool
   ) throws -> FitReport {
-    let residuals = try residuals(factors)
-    let gradient = gradient(factors, residuals: residuals)
+    var point = point
+    if point.gradient == nil { try point.evaluate(self, withGradient: true) }
     return FitReport(
-      objective: objective(factors, residuals: residuals), objectives: objectives,
-      gradientNorm: (squaredNorm(gradient.users) + squaredNorm(gradient.items)).squareRoot(),
-      trainingError: (squaredError(residuals) / Double(residuals.count)).squareRoot(),
-      effectiveRank: try factors.effectiveRank(threshold: 0.001), isConverged: isConverged)
-  }
-
-  /// The sum of squares of all elements, added up in double precision.
-  private func squaredNorm(_ matrix: Matrix<Scalar>) -> Double {
-    matrix.withSpan { elements in
-      var sum = 0.0
-      for place in elements.indices { sum += Double(elements[place]) * Double(elements[place]) }
-      return sum
-    }
+      objective: point.objective, objectives: objectives, gradientNorm: point.gradientNorm ?? 0,
+      trainingError: (squaredError(point.residuals) / Double(point.residuals.count)).squareRoot(),
+      effectiveRank: try point.factors.effectiveRank(threshold: 0.001), isConverged: isConverged)
   }
 }

@@ -27,4 +27,6 @@ public struct FitProgress: Hashable, Sendable {
   public let objective: Double
   /// By how much of itself the sweep lowered J; infinite in the first sweep of a random start.
   public let relativeDecrease: Double
+  /// ‖∇J‖ after the sweep, where the fit needs it: with an acceleration or a gradient tolerance.
+  public let gradientNorm: Double?
 }

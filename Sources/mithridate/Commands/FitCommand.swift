@@ -18,7 +18,8 @@ struct FitCommand: ParsableCommand {
 
       EXAMPLES:
         mithridate fit --ratings ratings.tsv --rank 32 --out factors
-        mithridate fit --ratings ratings.tsv --init factors --sweeps 5000 --tolerance 1e-12 \
+        mithridate fit --ratings ratings.tsv --init factors --acceleration lbfgs --tolerance 0 \
+      --gradient-tolerance 1e-6 --sweeps 5000 \
       --out converged
       """)
 

@@ -1,7 +1,9 @@
 public import ArgumentParser
 public import PoisoningExperiments
 public import RecommenderData
+public import Recommenders
 
+extension FactorizationOptions.Acceleration: ExpressibleByArgument {}
 extension DuplicatePolicy: ExpressibleByArgument {}
 extension ScalarPrecision: ExpressibleByArgument {}
 extension SyntheticRatings.Preset: ExpressibleByArgument {}

@@ -16,8 +16,20 @@ struct FitOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: "Stop when a sweep lowers the objective by less than this share; 0 runs all sweeps.")
+    help: "Stop when a sweep lowers the objective by less than this share; 0 never does.")
   var tolerance = FactorizationOptions().tolerance
+
+  @Option(
+    parsing: .unconditional,
+    help: "Stop when the norm of the objective's gradient is this or less; 0 never does.")
+  var gradientTolerance = FactorizationOptions().gradientTolerance
+
+  @Option(
+    help: """
+      none, or lbfgs: quasi-Newton steps on the sweeps, for fits to a stationary point, in memory \
+      for 30 times the factors.
+      """)
+  var acceleration = FactorizationOptions().acceleration
 
   @Option(parsing: .unconditional, help: "Seed of everything random.")
   var seed: UInt64 = 1
@@ -40,7 +52,8 @@ struct FitOptions: ParsableArguments {
   var factorization: FactorizationOptions {
     FactorizationOptions(
       rank: rank ?? FactorizationOptions().rank, regularization: regularization, sweeps: sweeps,
-      tolerance: tolerance, seed: seed)
+      tolerance: tolerance, gradientTolerance: gradientTolerance, acceleration: acceleration,
+      seed: seed)
   }
 
   /// The threads to use.

@@ -26,6 +26,7 @@ enum ValidValues {
       "seed": "a whole number from 0 to \(UInt64.max)",
       "regularization": "a number above 0",
       "tolerance": "a number from 0 to below 1",
+      "gradient-tolerance": "a number from 0",
       "holdout": "a number between 0 and 1",
       "size": "a number above 0 and at most 1",
       "sizes": "a list of numbers above 0 and at most 1, such as 0.01,0.05,",

@@ -13,6 +13,8 @@ import Testing
     configuration.repeats = 3
     configuration.seed = .max
     configuration.fit.tolerance = 0.25
+    configuration.fit.gradientTolerance = 0.5
+    configuration.fit.acceleration = .lbfgs
     configuration.fit.initialDeviation = 0.125
     for targets in [TargetSelection.random(count: 4), .identifiers(["item 1", "item 2"])] {
       configuration.targets = targets
@@ -27,8 +29,9 @@ import Testing
     let keys = try #require(object as? [String: Any]).keys.sorted()
     #expect(
       keys == [
-        "attacks", "fillers", "initialDeviation", "precision", "rank", "regularization", "repeats",
-        "resamples", "seed", "sizes", "sweeps", "targetCount", "tolerance", "top",
+        "acceleration", "attacks", "fillers", "gradientTolerance", "initialDeviation", "precision",
+        "rank", "regularization", "repeats", "resamples", "seed", "sizes", "sweeps", "targetCount",
+        "tolerance", "top",
       ])
   }
 
