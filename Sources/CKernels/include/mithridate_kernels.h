@@ -1,4 +1,4 @@
-/* Small dense systems that are too short for BLAS and LAPACK to be worth their calls.
+/* Small dense systems, for which calls of BLAS and LAPACK cost more than they save.
  *
  * Each kernel is compiled for the baseline of its architecture and, on x86-64, for AVX2 with FMA;
  * the version is chosen at run time.
@@ -15,12 +15,26 @@ static inline size_t mithridate_ridge_dual_scratch(size_t entries) {
   return (entries + 1 + 8) * entries + 2 * (entries + 8);
 }
 
-/* x = F (lambda I + F'F)^-1 r for the columns of F that `columns` names.
+/* How many ratings the primal solve takes in at a time: a panel of rank 64 stays in the first-level
+ * cache. */
+#define MITHRIDATE_PRIMAL_PANEL 32
+
+/* How many numbers of scratch memory a primal solve of order `rank` needs. */
+static inline size_t mithridate_ridge_primal_scratch(size_t rank) {
+  /* The system with three spare columns, pivots, weights, and a panel with room to read on. */
+  size_t stride = rank + 1 + 8;
+  return stride * (rank + 3) + rank + stride + stride * MITHRIDATE_PRIMAL_PANEL + 8;
+}
+
+/* The solution of ridge regression for one row, F being the columns of `factors` that `columns`
+ * names: in the dual form x = F (lambda I + F'F)^-1 r, a system of order `entries`, or in the primal
+ * one x = (lambda I + F F')^-1 F r, a system of order `rank`.
  *
- * factors  F's matrix, column-major, `rank` numbers a column
+ * factors  column-major, `rank` numbers a column
  * columns  `entries` column numbers
  * values   r
- * scratch  as many numbers as mithridate_ridge_dual_scratch(entries)
+ * scratch  as many numbers as mithridate_ridge_dual_scratch(entries) or
+ *          mithridate_ridge_primal_scratch(rank)
  * x        receives `rank` numbers
  *
  * Returns 0, or the pivot (from 1) that is not positive or not a number.
@@ -31,5 +45,11 @@ int mithridate_ridge_dual_f64(size_t rank, size_t entries, double lambda, const 
 int mithridate_ridge_dual_f32(size_t rank, size_t entries, float lambda, const float *factors,
                               const int32_t *columns, const double *values, float *scratch,
                               float *x);
+int mithridate_ridge_primal_f64(size_t rank, size_t entries, double lambda, const double *factors,
+                                const int32_t *columns, const double *values, double *scratch,
+                                double *x);
+int mithridate_ridge_primal_f32(size_t rank, size_t entries, float lambda, const float *factors,
+                                const int32_t *columns, const double *values, float *scratch,
+                                float *x);
 
 #endif

@@ -25,11 +25,8 @@ public struct RidgeSolver<Scalar: TensorScalar>: Sendable {
   /// Which system is solved.
   public let form: Form
 
-  /// The number of columns that are gathered at once by the primal form.
-  static var panel: Int { 256 }
-
-  /// The memory that rows are solved in.
-  var scratch: RidgeScratch<Scalar>
+  /// The memory that rows are solved in, grown to the longest row seen.
+  var scratch: [Scalar] = []
 
   /// Scratch memory for rows of any length.
   ///
@@ -49,7 +46,6 @@ public struct RidgeSolver<Scalar: TensorScalar>: Sendable {
     self.rank = rank
     self.regularization = regularization
     self.form = form
-    scratch = RidgeScratch(gathered: rank * Self.panel, system: rank * rank, values: Self.panel)
   }
 
   /// Solves for one row.
@@ -85,10 +81,8 @@ public struct RidgeSolver<Scalar: TensorScalar>: Sendable {
       case .primal: false
       case .dual: true
       }
-    let pivot =
-      isDual
-      ? solveDual(entries, of: matrix, factors: factors, into: &solution, at: offset)
-      : solvePrimal(entries, of: matrix, factors: factors, into: &solution, at: offset)
+    let pivot = solve(
+      isDual: isDual, entries, of: matrix, factors: factors, into: &solution, at: offset)
     if pivot != 0 {
       throw .notPositiveDefinite(pivot: pivot, order: isDual ? entries.count : rank)
     }

@@ -14,4 +14,18 @@ extension Double {
   ) -> Int {
     Int(mithridate_ridge_dual_f64(rank, entries, lambda, factors, columns, values, scratch, x))
   }
+
+  /// Scratch memory of the primal ridge solve, in numbers.
+  public static func _ridgePrimalScratch(_ rank: Int) -> Int {
+    mithridate_ridge_primal_scratch(rank)
+  }
+
+  /// Primal ridge solve of one row by the package's own kernel.
+  public static func _ridgePrimal(
+    _ rank: Int, _ entries: Int, _ lambda: Double, _ factors: UnsafePointer<Double>,
+    _ columns: UnsafePointer<Int32>, _ values: UnsafePointer<Double>,
+    _ scratch: UnsafeMutablePointer<Double>, _ x: UnsafeMutablePointer<Double>
+  ) -> Int {
+    Int(mithridate_ridge_primal_f64(rank, entries, lambda, factors, columns, values, scratch, x))
+  }
 }

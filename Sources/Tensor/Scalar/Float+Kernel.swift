@@ -14,4 +14,18 @@ extension Float {
   ) -> Int {
     Int(mithridate_ridge_dual_f32(rank, entries, lambda, factors, columns, values, scratch, x))
   }
+
+  /// Scratch memory of the primal ridge solve, in numbers.
+  public static func _ridgePrimalScratch(_ rank: Int) -> Int {
+    mithridate_ridge_primal_scratch(rank)
+  }
+
+  /// Primal ridge solve of one row by the package's own kernel.
+  public static func _ridgePrimal(
+    _ rank: Int, _ entries: Int, _ lambda: Float, _ factors: UnsafePointer<Float>,
+    _ columns: UnsafePointer<Int32>, _ values: UnsafePointer<Double>,
+    _ scratch: UnsafeMutablePointer<Float>, _ x: UnsafeMutablePointer<Float>
+  ) -> Int {
+    Int(mithridate_ridge_primal_f32(rank, entries, lambda, factors, columns, values, scratch, x))
+  }
 }

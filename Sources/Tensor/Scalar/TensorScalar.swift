@@ -51,6 +51,15 @@ public protocol TensorScalar: BinaryFloatingPoint, Codable, Sendable, SIMDScalar
     _ columns: UnsafePointer<Int32>, _ values: UnsafePointer<Double>,
     _ scratch: UnsafeMutablePointer<Self>, _ x: UnsafeMutablePointer<Self>
   ) -> Int
+  /// How many numbers of scratch memory `_ridgePrimal` needs.
+  static func _ridgePrimalScratch(_ rank: Int) -> Int
+  /// x = (λI + FFᵀ)⁻¹Fr for the columns of `factors` that `columns` names; returns 0 or the pivot
+  /// that failed.
+  static func _ridgePrimal(
+    _ rank: Int, _ entries: Int, _ lambda: Self, _ factors: UnsafePointer<Self>,
+    _ columns: UnsafePointer<Int32>, _ values: UnsafePointer<Double>,
+    _ scratch: UnsafeMutablePointer<Self>, _ x: UnsafeMutablePointer<Self>
+  ) -> Int
 
   // MARK: LAPACK
   // Those that can fail return LAPACK's `info`: zero, or the positive pivot or count that failed.
