@@ -1,4 +1,5 @@
-/* Small dense systems, for which calls of BLAS and LAPACK cost more than they save.
+/* Small dense systems, for which calls of BLAS and LAPACK cost more than they save, and a scan that
+ * Swift, which targets the baseline of the processor, would do a few numbers at a time.
  *
  * Each kernel is compiled for the baseline of its architecture and, on x86-64, for AVX2 with FMA;
  * the version is chosen at run time.
@@ -51,5 +52,10 @@ int mithridate_ridge_primal_f64(size_t rank, size_t entries, double lambda, cons
 int mithridate_ridge_primal_f32(size_t rank, size_t entries, float lambda, const float *factors,
                                 const int32_t *columns, const double *values, float *scratch,
                                 float *x);
+
+/* The place of the first of `count` numbers that is greater than the threshold; `count` if none is.
+ * NaN is not. */
+size_t mithridate_first_above_f64(const double *numbers, size_t count, double threshold);
+size_t mithridate_first_above_f32(const float *numbers, size_t count, float threshold);
 
 #endif

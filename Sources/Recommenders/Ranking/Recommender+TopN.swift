@@ -48,9 +48,9 @@ extension Recommender {
 /// The scratch memory of one thread: a tile of scores and the lists of a block of users.
 private struct RankingBlock<Scalar: TensorScalar> {
   /// The number of users that are ranked together.
-  static var users: Int { 64 }
+  static var users: Int { 128 }
   /// The number of items that are scored together; a tile of doubles fills 256 KiB.
-  static var items: Int { 512 }
+  static var items: Int { 256 }
 
   private var scores: Matrix<Scalar>
   private var selector: TopNSelector<Scalar>

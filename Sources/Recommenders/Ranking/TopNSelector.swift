@@ -46,36 +46,30 @@ struct TopNSelector<Scalar: TensorScalar> {
     var count = counts[user]
     var threshold = count == length ? scores[base + length - 1] : -Scalar.infinity
     var next = positions.lowerBound
-    let first = user * block.rows
-    block.withSpan { (elements: Span<Scalar>) in
-      var item = range.lowerBound
-      while item < range.upperBound {
-        // A run of items up to the next excluded one.
-        let stop =
-          next < positions.upperBound
-          ? Swift.min(Int(excluded[next]), range.upperBound) : range.upperBound
-        let shift = first - range.lowerBound
-        while item < stop {
-          let score = elements[shift + item]
-          if score > threshold {
-            var place = base + (count < length ? count : length - 1)
-            while place > base, scores[place - 1] < score {
-              scores[place] = scores[place - 1]
-              items[place] = items[place - 1]
-              place -= 1
-            }
-            scores[place] = score
-            items[place] = item
-            if count < length { count += 1 }
-            if count == length { threshold = scores[base + length - 1] }
-          }
-          item += 1
+    var item = range.lowerBound
+    while item < range.upperBound {
+      // A run of items up to the next excluded one.
+      let stop =
+        next < positions.upperBound
+        ? Swift.min(Int(excluded[next]), range.upperBound) : range.upperBound
+      while let row = block.firstRow(
+        in: item - range.lowerBound..<stop - range.lowerBound, ofColumn: user, above: threshold)
+      {
+        let score = block[row, user]
+        var place = base + (count < length ? count : length - 1)
+        while place > base, scores[place - 1] < score {
+          scores[place] = scores[place - 1]
+          items[place] = items[place - 1]
+          place -= 1
         }
-        if item < range.upperBound {
-          item += 1
-          next += 1
-        }
+        scores[place] = score
+        items[place] = row + range.lowerBound
+        if count < length { count += 1 }
+        if count == length { threshold = scores[base + length - 1] }
+        item = row + range.lowerBound + 1
       }
+      item = stop + 1
+      next += 1
     }
     counts[user] = count
   }

@@ -28,4 +28,11 @@ extension Double {
   ) -> Int {
     Int(mithridate_ridge_primal_f64(rank, entries, lambda, factors, columns, values, scratch, x))
   }
+
+  /// The first number above a threshold.
+  public static func _firstAbove(
+    _ count: Int, _ numbers: UnsafePointer<Double>, _ threshold: Double
+  ) -> Int {
+    mithridate_first_above_f64(numbers, count, threshold)
+  }
 }

@@ -28,4 +28,11 @@ extension Float {
   ) -> Int {
     Int(mithridate_ridge_primal_f32(rank, entries, lambda, factors, columns, values, scratch, x))
   }
+
+  /// The first number above a threshold.
+  public static func _firstAbove(
+    _ count: Int, _ numbers: UnsafePointer<Float>, _ threshold: Float
+  ) -> Int {
+    mithridate_first_above_f32(numbers, count, threshold)
+  }
 }

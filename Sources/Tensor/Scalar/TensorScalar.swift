@@ -61,6 +61,9 @@ public protocol TensorScalar: BinaryFloatingPoint, Codable, Sendable, SIMDScalar
     _ scratch: UnsafeMutablePointer<Self>, _ x: UnsafeMutablePointer<Self>
   ) -> Int
 
+  /// The place of the first of `count` numbers above the threshold; `count` if there is none.
+  static func _firstAbove(_ count: Int, _ numbers: UnsafePointer<Self>, _ threshold: Self) -> Int
+
   // MARK: LAPACK
   // Those that can fail return LAPACK's `info`: zero, or the positive pivot or count that failed.
 
