@@ -28,6 +28,15 @@ final class ByteSource {
 
   deinit { try? handle.close() }
 
+  /// The size of the whole file, unless it is compressed or no regular file.
+  var uncompressedSize: Int? {
+    guard decoder == nil else { return nil }
+    let attributes = try? FileManager.default.attributesOfItem(
+      atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+    guard attributes?[.type] as? FileAttributeType == .typeRegular else { return nil }
+    return (attributes?[.size] as? NSNumber)?.intValue
+  }
+
   /// Appends the next bytes, about a mebibyte, to `buffer`.
   ///
   /// - Returns: `false` at the end of the file.

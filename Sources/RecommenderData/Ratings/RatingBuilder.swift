@@ -4,6 +4,9 @@ internal import Tensor
 struct RatingBuilder {
   /// The ratings, a row for each user, items ascending; repeats of a pair stay in order of arrival.
   let byUser: SparseMatrix<Double>
+  /// The ratings, a row for each item, if they came in order of users: then sorting them by user has
+  /// given them by item too. `nil` otherwise.
+  let byItem: SparseMatrix<Double>?
 
   /// Sorts columns that are known to be valid; a pair may occur more than once.
   ///
@@ -21,11 +24,14 @@ struct RatingBuilder {
       values[next[item]] = columns.values[position]
       next[item] += 1
     }
-    byUser =
-      SparseMatrix(
-        rows: itemCount, columns: userCount, uncheckedOffsets: offsets, indices: users,
-        values: values
-      ).transposed
+    let byArrival = SparseMatrix(
+      rows: itemCount, columns: userCount, uncheckedOffsets: offsets, indices: users,
+      values: values)
+    byUser = byArrival.transposed
+    let isOrdered = (1..<max(1, columns.count)).allSatisfy {
+      columns.users[$0 - 1] <= columns.users[$0]
+    }
+    byItem = isOrdered ? byArrival : nil
   }
 
   /// Checks and sorts ratings with one rating for each pair.

@@ -58,22 +58,23 @@ public struct RatingMatrix: Equatable, Sendable {
     let builder = try RatingBuilder(
       userCount: userCount, itemCount: itemCount, ratings: ratings, scale: scale)
     try self.init(
-      byUser: builder.byUser, scale: scale,
+      byUser: builder.byUser, byItem: builder.byItem, scale: scale,
       userIdentifiers: userIdentifiers ?? (0..<userCount).map(String.init),
       itemIdentifiers: itemIdentifiers ?? (0..<itemCount).map(String.init))
   }
 
-  /// A matrix of normal users from its rows, which the caller has checked.
+  /// A matrix of normal users from its rows, which the caller has checked, and its columns, if they
+  /// are at hand.
   package init(
-    byUser: SparseMatrix<Double>, scale: RatingScale, userIdentifiers: [String],
-    itemIdentifiers: [String]
+    byUser: SparseMatrix<Double>, byItem: SparseMatrix<Double>? = nil, scale: RatingScale,
+    userIdentifiers: [String], itemIdentifiers: [String]
   ) throws(DataError) {
     guard userIdentifiers.count == byUser.rows, itemIdentifiers.count == byUser.columns else {
       throw .identifierCount(
         users: byUser.rows, userIdentifiers: userIdentifiers.count, items: byUser.columns,
         itemIdentifiers: itemIdentifiers.count)
     }
-    let byItem = byUser.transposed
+    let byItem = byItem ?? byUser.transposed
     self.init(
       byUser: byUser, byItem: byItem, userIdentifiers: userIdentifiers,
       itemIdentifiers: itemIdentifiers, scale: scale, normalUserCount: byUser.rows,

@@ -13,6 +13,22 @@ struct IdentifierTable: Sendable {
   /// The number of identifiers.
   var count: Int { offsets.count - 1 }
 
+  /// The number of the identifier found or added last, −1 before the first.
+  private(set) var latest: Int32 = -1
+
+  /// Whether `bytes[range]` is the identifier found or added last, as it is on most lines of a file
+  /// that is ordered by it.
+  func latestIs(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    latest >= 0 && isEqual(Int(latest), bytes, range)
+  }
+
+  /// The number of the identifier `bytes[range]`, or `nil` if it is new; remembers what it found.
+  mutating func find(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int32? {
+    guard let number = index(of: bytes, range) else { return nil }
+    latest = number
+    return number
+  }
+
   /// The number of the identifier `bytes[range]`, or `nil` if it is new.
   ///
   /// - Complexity: O(length), expected.
@@ -29,6 +45,7 @@ struct IdentifierTable: Sendable {
     slots[slot(of: bytes, range, hash: hash)] = hash | UInt64(number + 1)
     for position in range { arena.append(bytes[position]) }
     offsets.append(arena.count)
+    latest = number
     return number
   }
 

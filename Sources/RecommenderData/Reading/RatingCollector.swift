@@ -11,6 +11,11 @@ struct RatingCollector {
     self.scale = scale
   }
 
+  /// Makes room for so many ratings.
+  mutating func reserveCapacity(_ count: Int) {
+    columns.reserveCapacity(count)
+  }
+
   /// Adds the rating whose fields are at the given places of `bytes`.
   mutating func add(
     _ bytes: Span<UInt8>, _ fields: FieldSplitter.Fields, file: Int, line: Int
@@ -35,7 +40,8 @@ struct RatingCollector {
   private static func number(
     _ bytes: Span<UInt8>, _ field: Range<Int>, in table: inout IdentifierTable, called name: String
   ) throws(LineFailure) -> Int32 {
-    if let known = table.index(of: bytes, field) { return known }
+    if table.latestIs(bytes, field) { return table.latest }
+    if let known = table.find(bytes, field) { return known }
     guard !field.isEmpty else { throw LineFailure("the \(name) identifier is empty") }
     let copy = field.map { bytes[$0] }
     guard String(validating: copy, as: UTF8.self) != nil else {

@@ -67,7 +67,8 @@ public struct RatingReader: Hashable, Sendable {
         try RatingScale(inferredFrom: collector.columns.values)
       }
     let ratings = try RatingMatrix(
-      byUser: unique.byUser, scale: scale, userIdentifiers: collector.users.strings,
+      byUser: unique.byUser, byItem: unique.isUnchanged ? sorted.byItem : nil, scale: scale,
+      userIdentifiers: collector.users.strings,
       itemIdentifiers: collector.items.strings)
     let report = RatingReport(
       files: files, users: ratings.userCount, items: ratings.itemCount, ratings: ratings.count,
@@ -84,8 +85,14 @@ public struct RatingReader: Hashable, Sendable {
     var buffer: [UInt8] = []
     while true {
       let hasMore = try source.read(into: &buffer)
+      let isFirst = parser.lineCount == 0
       let used = try parser.parse(buffer.span, isLast: !hasMore, into: &collector)
       guard hasMore else { break }
+      if isFirst, used > 0, let size = source.uncompressedSize {
+        // What the first lines took tells how many there are; a little more than needed will do.
+        let expected = Double(parser.ratingCount) * Double(size) / Double(used)
+        collector.reserveCapacity(collector.columns.count + Int(expected * 1.02))
+      }
       buffer.removeFirst(used)
     }
     guard parser.ratingCount > 0, let layout = parser.layout else {

@@ -9,6 +9,9 @@ struct RepeatedRatings {
   /// The pairs whose ratings differ.
   private(set) var conflicts: [(user: Int32, item: Int32)] = []
 
+  /// Whether no pair repeats.
+  var isUnchanged: Bool { identicalRepeats == 0 && conflicts.isEmpty }
+
   /// Resolves repeats in rows where those of a pair are neighbours, in order of arrival.
   ///
   /// - Complexity: O(ratings); nothing is copied when no pair repeats.

@@ -1,9 +1,10 @@
 internal import Foundation
-internal import Tensor
+public import Tensor
 
 extension SyntheticRatings {
   /// Makes up the ratings; users are named `u1`, `u2` …, items `i1`, `i2` ….
   ///
+  /// - Parameter parallelism: The number of threads to use; it does not change the result.
   /// - Returns: A matrix in which every user has at least ``minimumPerUser`` ratings and every item
   ///   at least one; the same for the same configuration.
   /// - Throws: `DataError.invalidArgument` for parameters outside their ranges, among them a number
@@ -11,32 +12,52 @@ extension SyntheticRatings {
   ///   than there are pairs.
   /// - Complexity: O(users · genres + ratings) expected, as long as users rate a small part of all
   ///   items; O(items) more for each user who rates a large part.
-  public func generate() throws(DataError) -> RatingMatrix {
+  public func generate(
+    parallelism: Parallelism = .automatic
+  ) throws(DataError) -> RatingMatrix {
     try check()
     let counts = activity()
+    let covered = coverage(counts)
     let catalogue = SyntheticCatalogue(self)
-    var sampler = SyntheticSampler(catalogue)
-    var columns = RatingColumns()
-    for (user, covered) in coverage(counts).enumerated() {
-      var rng = SeededGenerator(seed: seed, stream: Stream.user, UInt64(user))
-      let taste = (0..<tasteRank).map { _ in rng.nextNormal() }
-      let effect = rng.nextNormal(deviation: userDeviation)
-      let items = sampler.items(
-        counts[user], including: covered,
-        preferences: catalogue.preferences(taste: taste, selectivity: selectivity), using: &rng)
-      for item in items {
-        let value =
-          meanRating + effect + catalogue.effects[item]
-          + tasteDeviation * catalogue.match(taste, item)
-          + rng.nextNormal(deviation: noiseDeviation)
-        columns.append(user: Int32(user), item: Int32(item), value: scale.nearest(to: value))
+    let blocks = parallelism.map(
+      count: userCount, chunk: 64, workspace: { SyntheticSampler(catalogue) }
+    ) { users, sampler in
+      var columns = RatingColumns()
+      for user in users {
+        rate(
+          counts[user], including: covered[user], by: user, of: catalogue, with: &sampler,
+          into: &columns)
       }
+      return columns
     }
+    var columns = RatingColumns()
+    columns.reserveCapacity(ratingCount)
+    for block in blocks { columns.append(block) }
     let builder = RatingBuilder(userCount: userCount, itemCount: itemCount, columns: columns)
     return try RatingMatrix(
-      byUser: builder.byUser, scale: scale,
+      byUser: builder.byUser, byItem: builder.byItem, scale: scale,
       userIdentifiers: (1...userCount).map { "u\($0)" },
       itemIdentifiers: (1...itemCount).map { "i\($0)" })
+  }
+
+  /// Adds the ratings of one user, who has a random stream of its own.
+  private func rate(
+    _ count: Int, including covered: [Int], by user: Int, of catalogue: SyntheticCatalogue,
+    with sampler: inout SyntheticSampler, into columns: inout RatingColumns
+  ) {
+    var rng = SeededGenerator(seed: seed, stream: Stream.user, UInt64(user))
+    let taste = (0..<tasteRank).map { _ in rng.nextNormal() }
+    let effect = rng.nextNormal(deviation: userDeviation)
+    let items = sampler.items(
+      count, including: covered,
+      preferences: catalogue.preferences(taste: taste, selectivity: selectivity), using: &rng)
+    for item in items {
+      let value =
+        meanRating + effect + catalogue.effects[item]
+        + tasteDeviation * catalogue.match(taste, item)
+        + rng.nextNormal(deviation: noiseDeviation)
+      columns.append(user: Int32(user), item: Int32(item), value: scale.nearest(to: value))
+    }
   }
 
   /// Which random stream serves what.

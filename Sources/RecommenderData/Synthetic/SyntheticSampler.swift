@@ -8,7 +8,7 @@ struct SyntheticSampler {
   private static let patience = 32
 
   private let catalogue: SyntheticCatalogue
-  /// The last user, counted from 1, to have taken each item.
+  /// The last of this sampler's users, counted from 1, to have taken each item.
   private var takenBy: [Int]
   private var user = 0
 
@@ -66,8 +66,8 @@ struct SyntheticSampler {
       let gumbel = -log(-log(1 - rng.nextUniform()))
       keys.append((log(weight) + gumbel, item))
     }
-    keys.sort { $0.key != $1.key ? $0.key > $1.key : $0.item < $1.item }
-    return keys.prefix(count).map(\.item)
+    keys.keepSmallest(count) { $0.key != $1.key ? $0.key > $1.key : $0.item < $1.item }
+    return keys.map(\.item)
   }
 
   /// The first position whose cumulative weight exceeds `target`.

@@ -48,7 +48,7 @@ public enum RandomSampling {
   ///   - rng: The source of randomness.
   /// - Throws: `TensorError.invalidArgument` if a weight is negative or not finite, or if there
   ///   are fewer positive weights than asked for.
-  /// - Complexity: O(n log n) for n weights.
+  /// - Complexity: O(n + k log k) expected for k of n indices.
   public static func weightedIndices(
     _ sampleCount: Int, weights: [Double], using rng: inout some RandomNumberGenerator
   ) throws(TensorError) -> [Int] {
@@ -67,7 +67,7 @@ public enum RandomSampling {
         name: "sampleCount",
         requirement: "\(sampleCount) is not in 0...\(keys.count), the number of positive weights")
     }
-    keys.sort { $0.key != $1.key ? $0.key < $1.key : $0.index < $1.index }
-    return keys.prefix(sampleCount).map(\.index)
+    keys.keepSmallest(sampleCount) { $0.key != $1.key ? $0.key < $1.key : $0.index < $1.index }
+    return keys.map(\.index)
   }
 }
