@@ -21,6 +21,8 @@ RUN_ARGUMENTS ?= --attacks none,random,average,popular,segment --seed 1
 # many lines the file has that reading is timed on.
 DATA_FOLDER ?= $(MITHRIDATE_DATA)
 LINES ?= 1000000
+# How often the package and a peer take turns.
+ROUNDS ?= 7
 BENCH_BUILD = swift build --package-path Benchmarks --scratch-path .build-bench -c release --product
 BENCH_PROGRAMS = .build-bench/release
 RESULTS = .build-bench/results
@@ -86,10 +88,10 @@ bench: packages ## Run the benchmarks and print a table (DATA_FOLDER=…, LINES=
 	@python3 Benchmarks/Reports/bench.py $(RESULTS)
 
 bench-peers: SYSTEM_PACKAGES += $(PEER_PACKAGES)
-bench-peers: packages $(PEERS)/installed ## Time the package beside cmfrec, implicit and NumPy.
+bench-peers: packages $(PEERS)/installed ## Time the package beside cmfrec, implicit and NumPy (DATA_FOLDER=…).
 	$(BENCH_BUILD) PeerDriver
 	$(MEASURE) $(PEERS)/bin/python Benchmarks/Peers/peers.py $(BENCH_PROGRAMS)/PeerDriver \
-	  --output $(RESULTS)
+	  --rounds $(ROUNDS) --output $(RESULTS)
 
 $(PEERS)/installed: Benchmarks/Peers/requirements.txt
 	rm -rf $(PEERS)
