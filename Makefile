@@ -5,7 +5,7 @@ SYSTEM_PACKAGES = libopenblas-dev liblapacke-dev zlib1g-dev pkg-config
 # And by what measuring needs: scripts make its tables, valgrind counts, pip fetches the peers.
 BENCH_PACKAGES = python3
 CHECK_PACKAGES = python3 valgrind binutils
-PEER_PACKAGES = python3 python3-pip python3-venv python3-dev gcc g++
+PEER_PACKAGES = python3 python3-venv python3-dev build-essential
 
 # MovieLens 100K comes inside this wheel on PyPI; its terms forbid passing it on.
 DATA_WHEEL = recbole==1.2.1
@@ -33,6 +33,9 @@ MODULES = $(shell sed -n '/^let modules/,/^]/p' Package.swift | grep -o '"[A-Za-
 SWIFT_FILES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks \
   Benchmarks/Sources
 ROOT = $(if $(filter 0,$(shell id -u)),,sudo)
+
+# The scripts leave nothing behind beside themselves.
+export PYTHONDONTWRITEBYTECODE = 1
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-debug test-release build bench bench-peers bench-check bench-scaling \
