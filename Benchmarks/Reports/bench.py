@@ -7,7 +7,7 @@ import pathlib
 import re
 import statistics
 
-from markdown import table
+from markdown import duration, number, table
 
 HEADER = ["what", "median", "quartiles", "throughput", "share of peak", "direct / ours"]
 SUFFIX = ".histogram.samples.tsv"
@@ -15,14 +15,6 @@ SUFFIX = ".histogram.samples.tsv"
 RATES = {
     "flops": (1e9, "GFLOP/s"), "bytes": (1e6, "MB/s"), "rows": (1e3, "thousand rows/s"),
     "ratings": (1e6, "million ratings/s"), "users": (1e3, "thousand users/s")}
-
-
-def duration(seconds):
-    """Seconds in the unit that suits them."""
-    for factor, unit in ((1, "s"), (1e3, "ms"), (1e6, "µs")):
-        if seconds * factor >= 1:
-            break
-    return f"{seconds * factor:.3g} {unit}"
 
 
 def timing(seconds):
@@ -36,7 +28,7 @@ def timing(seconds):
 def rate(work, unit, seconds):
     """The cell of throughput."""
     divisor, name = RATES[unit]
-    return f"{work / statistics.median(seconds) / divisor:.3g} {name}"
+    return f"{number(work / statistics.median(seconds) / divisor)} {name}"
 
 
 def natural(name):
@@ -68,8 +60,8 @@ def samples(folder):
     for path in folder.glob(f"*{SUFFIX}"):
         _, _, name, metric = path.name.removesuffix(SUFFIX).split(".")
         header, *values = path.read_text().splitlines()
-        if "(ns)" not in header and "(#)" not in header:
-            raise SystemExit(f"{path}: neither nanoseconds nor a count but '{header}'")
+        if not header.endswith("(ns)") and header.strip() != "work":
+            raise SystemExit(f"{path}: neither nanoseconds nor a plain count: '{header}'")
         found[name.replace("_", " ")][metric] = [float(value) for value in values]
     return found
 

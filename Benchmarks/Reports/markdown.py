@@ -1,4 +1,17 @@
-"""Tables that read well on a terminal and in Markdown."""
+"""Tables that read well on a terminal and in Markdown, and the numbers and times in them."""
+
+
+def number(value):
+    """Three significant digits, or all before the point."""
+    return f"{value:.3g}" if abs(value) < 999.5 else f"{value:,.0f}"
+
+
+def duration(seconds):
+    """Seconds in the unit that suits them."""
+    for factor, unit in ((1, "s"), (1e3, "ms"), (1e6, "µs")):
+        if seconds * factor >= 1:
+            break
+    return f"{number(seconds * factor)} {unit}"
 
 
 def table(header, rows):

@@ -11,7 +11,7 @@ import pathlib
 import subprocess
 import sys
 
-from markdown import table
+from markdown import duration, number, table
 
 RATINGS = [10_000, 100_000, 1_000_000, 10_000_000]
 RANKS = [8, 16, 32, 64, 128, 256]
@@ -52,25 +52,21 @@ def exponents(points, size, curves):
         for name, measured, stated, cost in curves]
 
 
-def seconds(value):
-    return f"{value:.3g} s" if value >= 1 else f"{1e3 * value:.3g} ms"
-
-
 def megabytes(value):
-    return f"{value / 1e6:.3g} MB"
+    return f"{number(value / 1e6)} MB"
 
 
 def cells(point):
     """The row of a point."""
     return [
         f"{point['ratings']:,}", point["rank"], f"{point['users']:,}", f"{point['items']:,}",
-        seconds(point["sweepSeconds"]),
-        f"{point['statedFlops'] / point['sweepSeconds'] / 1e9:.3g} GFLOP/s",
+        duration(point["sweepSeconds"]),
+        f"{number(point['statedFlops'] / point['sweepSeconds'] / 1e9)} GFLOP/s",
         megabytes(point["fitMemory"]), megabytes(point["factorBytes"]),
         megabytes(point["fitPeak"]),
-        seconds(point["rankingSeconds"]),
-        f"{point['productFlops'] / point['rankingSeconds'] / 1e9:.3g} GFLOP/s",
-        megabytes(point["rankingMemory"]), seconds(point["generationSeconds"]),
+        duration(point["rankingSeconds"]),
+        f"{number(point['productFlops'] / point['rankingSeconds'] / 1e9)} GFLOP/s",
+        megabytes(point["rankingMemory"]), duration(point["generationSeconds"]),
         megabytes(point["generationPeak"])]
 
 
