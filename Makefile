@@ -23,9 +23,11 @@ DATA_FOLDER ?= $(MITHRIDATE_DATA)
 LINES ?= 1000000
 # How often the package and a peer take turns.
 ROUNDS ?= 7
-BENCH_BUILD = swift build --package-path Benchmarks --scratch-path .build-bench -c release --product
-BENCH_PROGRAMS = .build-bench/release
-RESULTS = .build-bench/results
+# The harness builds with other flags than `swift build`: each has its own folder.
+BENCH_BUILD = swift build --package-path Benchmarks --scratch-path .build-programs -c release \
+  --product
+BENCH_PROGRAMS = .build-programs/release
+RESULTS = .build-results
 PEERS = .build-peers
 MEASURE = MITHRIDATE_DATA="$(abspath $(DATA_FOLDER))" MITHRIDATE_BENCH_LINES=$(LINES)
 
