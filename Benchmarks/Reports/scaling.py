@@ -1,6 +1,6 @@
 """Time and memory of ALS and top-N by the number of ratings and by rank; see `make bench-scaling`.
 
-Each point is measured in a process of its own. Exponents are least-squares slopes of log cost over
+Each point is measured in a process of its own, in seconds of processors. Exponents are least-squares slopes of log cost over
 log size, beside the slope that the documented cost has on the same points.
 """
 
@@ -67,19 +67,18 @@ def cells(point):
         duration(point["rankingSeconds"]),
         f"{number(point['productFlops'] / point['rankingSeconds'] / 1e9)} GFLOP/s",
         megabytes(point["rankingMemory"]), duration(point["generationSeconds"]),
-        megabytes(point["generationPeak"])]
+        megabytes(point["generationMemory"])]
 
 
 HEADER = [
     "ratings", "rank", "users", "items", "sweep", "of stated cost", "fit adds", "factors",
-    "fit's peak", "top-10", "of products", "it adds", "generating", "its peak"]
+    "fit's peak", "top-10", "of products", "it adds", "generating", "it adds"]
 SWEEP = ("time of a sweep", "sweepSeconds", "statedFlops", "Σ min(m²d + m³, md² + d³)")
 MEMORY = ("memory a fit adds", "fitMemory", "factorBytes", "d(users + items)")
 BY_RATINGS = [
     SWEEP, MEMORY,
-    ("peak memory of a fit", "fitPeak", "ratings", "ratings + d(users + items)"),
     ("time of generating", "generationSeconds", "ratings", "users · genres + ratings"),
-    ("peak memory of generating", "generationPeak", "ratings", "ratings")]
+    ("memory generating adds", "generationMemory", "ratings", "ratings")]
 BY_SCORES = [
     ("time of top-10", "rankingSeconds", "scores", "users · items · d"),
     ("memory that top-10 adds", "rankingMemory", "one", "a block for each thread, and lists")]

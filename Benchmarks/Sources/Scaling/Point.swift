@@ -13,10 +13,10 @@ struct Point: Encodable {
   let users: Int
   /// The number of items.
   let items: Int
-  /// The seconds that generating the ratings took.
+  /// The seconds that generating the ratings took; all times are seconds of processors.
   private(set) var generationSeconds = 0.0
-  /// The greatest memory while they were generated, in bytes.
-  private(set) var generationPeak = 0
+  /// The memory that generating them added to the process, at its peak, in bytes.
+  private(set) var generationMemory = 0
   /// The flops of a sweep by the cost that `fit` states, Σ min(m²d + m³, md² + d³).
   private(set) var statedFlops = 0.0
   /// The seconds of one sweep.
@@ -41,9 +41,10 @@ struct Point: Encodable {
     ratings = configuration.ratingCount
     users = configuration.userCount
     items = configuration.itemCount
+    let resident = PeakMemory.resident
     var generated: RatingMatrix?
-    generationSeconds = try Stopwatch.seconds { generated = try configuration.generate() }
-    generationPeak = PeakMemory.peak
+    generationSeconds = try Stopwatch.processorSeconds { generated = try configuration.generate() }
+    generationMemory = PeakMemory.peak - resident
     guard let generated else { return }
     statedFlops = stated(generated.byUser) + stated(generated.byItem)
     rankUsers(of: generated, by: try fit(generated))
@@ -54,17 +55,17 @@ struct Point: Encodable {
     PeakMemory.reset()
     let resident = PeakMemory.resident
     var model = try MatrixFactorization<Double>.fit(ratings, options: options)
+    fitPeak = PeakMemory.peak
+    fitMemory = fitPeak - resident
     let before = model.report.objective
     let short = try (0..<repeats).map { _ in
-      try Stopwatch.seconds { model = try .fit(ratings, options: options) }
+      try Stopwatch.processorSeconds { model = try .fit(ratings, options: options) }
     }
     options.sweeps = 3
     let long = try (0..<repeats).map { _ in
-      try Stopwatch.seconds { model = try .fit(ratings, options: options) }
+      try Stopwatch.processorSeconds { model = try .fit(ratings, options: options) }
     }
     sweepSeconds = ((long.min() ?? 0) - (short.min() ?? 0)) / 2
-    fitPeak = PeakMemory.peak
-    fitMemory = fitPeak - resident
     precondition(model.report.objective < before, "J rose")
     return model
   }
@@ -77,7 +78,7 @@ struct Point: Encodable {
     PeakMemory.reset()
     let resident = PeakMemory.resident
     let times = (0..<repeats).map { _ in
-      Stopwatch.seconds {
+      Stopwatch.processorSeconds {
         let lists = try? model.topN(10, excluding: ratings, users: users)
         precondition(lists?[user: 0].count == 10, "a list is short")
       }
