@@ -2,6 +2,10 @@
 
 # System packages, by what needs them: linear algebra, reading .gz files, finding both.
 SYSTEM_PACKAGES = libopenblas-dev liblapacke-dev zlib1g-dev pkg-config
+# And by what measuring needs: scripts make its tables, valgrind counts, pip fetches the peers.
+BENCH_PACKAGES = python3
+CHECK_PACKAGES = python3 valgrind binutils
+PEER_PACKAGES = python3 python3-venv python3-dev build-essential
 
 # MovieLens 100K comes inside this wheel on PyPI; its terms forbid passing it on.
 DATA_WHEEL = recbole==1.2.1
@@ -13,15 +17,34 @@ ML_100K = $(DATA_DIR)/recbole/dataset_example/ml-100k/ml-100k.inter
 DATA ?= synthetic
 RUN_ARGUMENTS ?= --attacks none,random,average,popular,segment --seed 1
 
+# A folder of real ratings to measure on as well (Docs/Performance.md says which files), and how
+# many lines the file has that reading is timed on.
+DATA_FOLDER ?= $(MITHRIDATE_DATA)
+LINES ?= 1000000
+# How often the package and a peer take turns.
+ROUNDS ?= 7
+# The harness builds with other flags than `swift build`: each has its own folder.
+BENCH_BUILD = swift build --package-path Benchmarks --scratch-path .build-programs -c release \
+  --product
+BENCH_PROGRAMS = .build-programs/release
+RESULTS = .build-results
+PEERS = .build-peers
+MEASURE = MITHRIDATE_DATA="$(abspath $(DATA_FOLDER))" MITHRIDATE_BENCH_LINES=$(LINES)
+
 MODULES = $(shell sed -n '/^let modules/,/^]/p' Package.swift | grep -o '"[A-Za-z]*"' | tr -d '"')
-SWIFT_FILES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+SWIFT_FILES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks \
+  Benchmarks/Sources
 ROOT = $(if $(filter 0,$(shell id -u)),,sudo)
 
+# The scripts leave nothing behind beside themselves.
+export PYTHONDONTWRITEBYTECODE = 1
+
 .DEFAULT_GOAL := help
-.PHONY: help run test test-debug test-release build bench docs lint format data clean packages
+.PHONY: help run test test-debug test-release build bench bench-peers bench-check bench-scaling \
+  bench-docs docs lint format data clean packages
 
 help: ## List the targets.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 packages: ## Install the system packages that are missing.
 	@missing=""; for package in $(SYSTEM_PACKAGES); do \
@@ -57,9 +80,43 @@ test-debug: packages
 test-release: packages
 	swift test -c release -Xswiftc -enable-testing --scratch-path .build-release-tests
 
-bench: packages ## Run the benchmarks and print a table.
-	swift package --package-path Benchmarks --scratch-path .build-bench \
-	  --disable-sandbox benchmark --no-progress
+bench: SYSTEM_PACKAGES += $(BENCH_PACKAGES)
+bench: packages ## Run the benchmarks and print a table (DATA_FOLDER=…, LINES=…).
+	$(BENCH_BUILD) Overhead
+	rm -rf $(RESULTS)/harness
+	mkdir -p $(RESULTS)/harness
+	$(BENCH_PROGRAMS)/Overhead > $(RESULTS)/overhead.json
+	$(MEASURE) swift package --package-path Benchmarks --scratch-path .build-bench \
+	  --disable-sandbox --allow-writing-to-package-directory benchmark --no-progress \
+	  --format histogramSamples --path $(abspath $(RESULTS))/harness > $(RESULTS)/harness.log \
+	  || { cat $(RESULTS)/harness.log >&2; exit 1; }
+	@python3 Benchmarks/Reports/bench.py $(RESULTS)
+
+bench-peers: SYSTEM_PACKAGES += $(PEER_PACKAGES)
+bench-peers: packages $(PEERS)/installed ## Time the package beside cmfrec, implicit and NumPy (DATA_FOLDER=…).
+	$(BENCH_BUILD) PeerDriver
+	$(MEASURE) $(PEERS)/bin/python Benchmarks/Peers/peers.py $(BENCH_PROGRAMS)/PeerDriver \
+	  --rounds $(ROUNDS) --output $(RESULTS)
+
+$(PEERS)/installed: Benchmarks/Peers/requirements.txt
+	rm -rf $(PEERS)
+	python3 -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --requirement $<
+	touch $@
+
+bench-check: SYSTEM_PACKAGES += $(CHECK_PACKAGES)
+bench-check: packages ## Count instructions and allocations against thresholds (RENEW=1 sets them).
+	$(BENCH_BUILD) Check
+	python3 Benchmarks/Reports/check.py $(BENCH_PROGRAMS)/Check Benchmarks/Thresholds.json \
+	  $(if $(RENEW),--renew)
+
+bench-scaling: SYSTEM_PACKAGES += $(BENCH_PACKAGES)
+bench-scaling: packages ## Time and memory from 10⁴ to 10⁷ ratings and rank 8 to 256, with exponents.
+	$(BENCH_BUILD) Scaling
+	python3 Benchmarks/Reports/scaling.py $(BENCH_PROGRAMS)/Scaling --output $(RESULTS)
+
+bench-docs: ## Put the tables of the last runs into Docs/Performance.md.
+	python3 Benchmarks/Reports/document.py $(RESULTS) Docs/Performance.md
 
 docs: packages ## Build the documentation into .build-docs/site.
 	MITHRIDATE_DOCUMENTATION=1 swift package --scratch-path .build-docs \

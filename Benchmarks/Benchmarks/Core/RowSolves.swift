@@ -1,14 +1,14 @@
 import Benchmark
 import Tensor
 
-/// `ALS row solves`: both forms of a row's ridge regression by the row's length, at rank 64.
+/// Both forms of a row's ridge regression by the row's length, at rank 64, on one thread.
 func registerRowSolves() {
   for length in [1, 4, 16, 48, 64, 256] {
     for form in [RidgeSolver<Double>.Form.dual, .primal] where form == .primal || length <= 64 {
       Benchmark(
-        "ALS row solves, \(length) ratings, \(form)", configuration: .init(scalingFactor: .kilo)
-      ) {
-        benchmark in
+        "1000 solves of rows of \(length), \(form) (rows)",
+        configuration: .init(scalingFactor: .kilo, maxDuration: .seconds(1))
+      ) { benchmark in
         var rng = SeededGenerator(seed: 1)
         let factors = Matrix<Double>(rows: 64, columns: 4096) { _, _ in rng.nextNormal() }
         let rows = try SparseMatrix<Double>(
@@ -26,6 +26,7 @@ func registerRowSolves() {
           }
         }
         benchmark.stopMeasurement()
+        benchmark.measurement(.work, benchmark.scaledIterations.count)
         precondition(
           residual(rows, (benchmark.scaledIterations.count - 1) % 64, factors, solution) < 1e-9)
       }

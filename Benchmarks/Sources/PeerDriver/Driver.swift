@@ -1,0 +1,110 @@
+import BenchmarkData
+import Foundation
+import RecommenderData
+import Recommenders
+import Tensor
+
+/// Our side of `make bench-peers`: does what standard input asks for, times it, and answers.
+///
+/// Each line is a command with its arguments, tabs between them; each answer is a line of JSON. NumPy files carry
+/// factors, a row for each user or item.
+///
+/// - `export FILE`: writes the ratings, a row of user, item and value for each.
+/// - `start USERS ITEMS`: reads the factors that later fits and lists start from.
+/// - `fit SWEEPS`: runs so many sweeps from there; answers seconds and objective.
+/// - `keep USERS ITEMS`: writes the factors of the last fit.
+/// - `topn LENGTH FILE`: ranks for all users by the start's factors; writes the items of each list.
+struct Driver {
+  private let ratings: RatingMatrix
+  private let options: FactorizationOptions
+  private let parallelism: Parallelism
+  private var start: MatrixFactorization<Double>.Factors?
+  private var model: MatrixFactorization<Double>?
+
+  /// A driver on a data set.
+  init(_ dataset: Dataset, rank: Int, regularization: Double, threads: Int) throws {
+    ratings = try dataset.load()
+    options = FactorizationOptions(rank: rank, regularization: regularization, tolerance: 0)
+    parallelism = Parallelism(threads: threads)
+  }
+
+  /// What a command answers.
+  struct Answer: Encodable {
+    var seconds: Double?
+    var objective: Double?
+    var users: Int?
+    var items: Int?
+    var count: Int?
+  }
+
+  /// Carries out one command.
+  mutating func answer(_ words: [String]) throws -> Answer {
+    switch (words.first, words.count) {
+    case ("export", 2): return try export(words[1])
+    case ("start", 3):
+      start = try .init(
+        users: Matrix<Double>(npy: words[1]).transposed,
+        items: Matrix<Double>(npy: words[2]).transposed)
+      model = try fit(sweeps: 0)
+      return Answer()
+    case ("fit", 2):
+      guard let sweeps = Int(words[1]) else { throw DriverError.unknown(words) }
+      var fitted: MatrixFactorization<Double>?
+      let seconds = try Stopwatch.seconds { fitted = try fit(sweeps: sweeps) }
+      model = fitted
+      return Answer(seconds: seconds, objective: fitted?.report.objective)
+    case ("keep", 3):
+      guard let model else { throw DriverError.tooEarly(words) }
+      try model.userFactors.transposed.write(npy: words[1])
+      try model.itemFactors.transposed.write(npy: words[2])
+      return Answer()
+    case ("topn", 3):
+      guard let length = Int(words[1]) else { throw DriverError.unknown(words) }
+      return try topN(length, into: words[2])
+    default: throw DriverError.unknown(words)
+    }
+  }
+
+  private func fit(sweeps: Int) throws -> MatrixFactorization<Double> {
+    var options = options
+    options.sweeps = sweeps
+    return try .fit(ratings, options: options, start: start, parallelism: parallelism)
+  }
+
+  private func export(_ path: String) throws -> Answer {
+    let all = ratings.ratings
+    let table = Matrix<Double>(rows: all.count, columns: 3) { row, column in
+      switch column {
+      case 0: Double(all[row].user)
+      case 1: Double(all[row].item)
+      default: all[row].value
+      }
+    }
+    try table.write(npy: path)
+    return Answer(users: ratings.userCount, items: ratings.itemCount, count: ratings.count)
+  }
+
+  private func topN(_ length: Int, into path: String) throws -> Answer {
+    guard let model else { throw DriverError.tooEarly(["topn"]) }
+    var lists: RecommendationLists<Double>?
+    let seconds = try Stopwatch.seconds {
+      lists = try model.topN(length, excluding: ratings, parallelism: parallelism)
+    }
+    guard let lists else { throw DriverError.tooEarly(["topn"]) }
+    // A place that a list does not fill is −1.
+    let items = Matrix<Double>(rows: ratings.userCount, columns: length) { user, place in
+      let list = lists[user: user]
+      return place < list.count ? Double(list[list.startIndex + place].item) : -1
+    }
+    try items.write(npy: path)
+    return Answer(seconds: seconds)
+  }
+}
+
+/// A line that the driver cannot follow.
+enum DriverError: Error {
+  /// No such command, or other arguments.
+  case unknown([String])
+  /// The command needs an earlier one.
+  case tooEarly([String])
+}
