@@ -86,7 +86,7 @@ import Testing
 
   @Test func aListOfAnotherUserTraps() async {
     await #expect(processExitsWith: .failure) {
-      let lists = RecommendationLists<Double>(users: 2..<3, length: 1, lists: [[]])
+      let lists = RecommendationLists<Double>(users: 2..<3, length: 1, entries: [], counts: [0])
       _ = lists[user: 0]
     }
   }

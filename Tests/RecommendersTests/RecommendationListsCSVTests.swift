@@ -10,10 +10,10 @@ import Testing
       userIdentifiers: ["plain", "with, comma"], itemIdentifiers: ["i", "say \"j\"", "k"])
     let lists = RecommendationLists<Double>(
       users: 0..<2, length: 2,
-      lists: [
-        [Recommendation(item: 1, score: 0.1), Recommendation(item: 0, score: -2)],
-        [Recommendation(item: 2, score: 4)],
-      ])
+      entries: [
+        Recommendation(item: 1, score: 0.1), Recommendation(item: 0, score: -2),
+        Recommendation(item: 2, score: 4),
+      ], counts: [2, 1])
     #expect(
       lists.csv(identifiersFrom: ratings) == """
         user,rank,item,score

@@ -13,14 +13,15 @@ public struct RecommendationLists<Scalar: TensorScalar>: Equatable, Sendable {
   /// Where each list begins in `entries`; one more than there are users.
   private let offsets: [Int]
 
-  /// Lists from their entries, user after user.
-  init(users: Range<Int>, length: Int, lists: [[Recommendation<Scalar>]]) {
+  /// Lists from their entries, user after user, and the number of entries in each.
+  init(users: Range<Int>, length: Int, entries: [Recommendation<Scalar>], counts: [Int]) {
+    precondition(counts.count == users.count, "\(counts.count) lists of \(users.count) users")
     self.users = users
     self.length = length
-    entries = Array(lists.joined())
+    self.entries = entries
     var offsets = [0]
-    offsets.reserveCapacity(lists.count + 1)
-    for list in lists { offsets.append(offsets[offsets.count - 1] + list.count) }
+    offsets.reserveCapacity(counts.count + 1)
+    for count in counts { offsets.append(offsets[offsets.count - 1] + count) }
     self.offsets = offsets
   }
 

@@ -41,7 +41,15 @@ extension Recommender {
         users.lowerBound + range.lowerBound..<users.lowerBound + range.upperBound, model: self,
         rated: ratings.byUser)
     }
-    return RecommendationLists(users: users, length: length, lists: Array(blocks.joined()))
+    var entries: [Recommendation<Scalar>] = []
+    entries.reserveCapacity(users.count * length)
+    var counts: [Int] = []
+    counts.reserveCapacity(users.count)
+    for block in blocks {
+      entries.append(contentsOf: block.entries)
+      counts.append(contentsOf: block.counts)
+    }
+    return RecommendationLists(users: users, length: length, entries: entries, counts: counts)
   }
 }
 
@@ -62,7 +70,7 @@ private struct RankingBlock<Scalar: TensorScalar> {
 
   mutating func rank<Model: Recommender>(
     _ users: Range<Int>, model: Model, rated: SparseMatrix<Double>
-  ) -> [[Recommendation<Scalar>]] where Model.Scalar == Scalar {
+  ) -> (entries: [Recommendation<Scalar>], counts: [Int]) where Model.Scalar == Scalar {
     selector.reset()
     for start in stride(from: 0, to: model.itemCount, by: Self.items) {
       let items = start..<Swift.min(start + Self.items, model.itemCount)
@@ -75,6 +83,6 @@ private struct RankingBlock<Scalar: TensorScalar> {
           first..<row.upperBound)
       }
     }
-    return users.indices.map { selector.list(user: $0 - users.lowerBound) }
+    return selector.lists(of: users.count)
   }
 }

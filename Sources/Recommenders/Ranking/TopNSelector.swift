@@ -74,10 +74,17 @@ struct TopNSelector<Scalar: TensorScalar> {
     counts[user] = count
   }
 
-  /// The list of one user of the block, best first.
-  func list(user: Int) -> [Recommendation<Scalar>] {
-    (user * length..<user * length + counts[user]).map {
-      Recommendation(item: items[$0], score: scores[$0])
+  /// The lists of the first users of the block, each with its best item first, and their lengths.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  func lists(of users: Int) -> (entries: [Recommendation<Scalar>], counts: [Int]) {
+    var entries: [Recommendation<Scalar>] = []
+    entries.reserveCapacity(users * length)
+    for user in 0..<users {
+      for place in user * length..<user * length + counts[user] {
+        entries.append(Recommendation(item: items[place], score: scores[place]))
+      }
     }
+    return (entries, Array(counts[..<users]))
   }
 }

@@ -45,7 +45,6 @@ extension Cholesky {
         }
       }
     }
-    norm = nil
   }
 
   /// Makes this the factorization of A − vvᵀ, if that is positive definite.
@@ -87,7 +86,6 @@ extension Cholesky {
         }
       }
     }
-    norm = nil
   }
 
   /// √(x² + y²) for x > 0, without overflow in between.

@@ -12,9 +12,6 @@ public struct Cholesky<Scalar: TensorScalar>: Equatable, Sendable {
   /// The factor L: lower triangular, with a positive diagonal.
   public internal(set) var factor: Matrix<Scalar>
 
-  /// ‖A‖₁; `nil` after a change of rank one.
-  var norm: Scalar?
-
   /// Factors the symmetric matrix whose lower triangle is that of `matrix`.
   ///
   /// The elements above the diagonal are not read.
@@ -27,20 +24,36 @@ public struct Cholesky<Scalar: TensorScalar>: Equatable, Sendable {
   @specialized(where Scalar == Float)
   public init(_ matrix: Matrix<Scalar>) throws(TensorError) {
     try matrix.requireSquare("Cholesky")
-    try matrix.requireFiniteLowerTriangle()
     factor = matrix
-    norm = Self.symmetricNorm(matrix)
     let order = matrix.rows
     guard order > 0 else { return }
     let info = Scalar._potrf(order, &factor.storage, order)
-    guard info == 0 else { throw .notPositiveDefinite(pivot: info, order: order) }
-    for column in 0..<order {
-      // Overflow on the way leaves NaN or infinity, which LAPACK does not look for.
-      let pivot = factor.storage[column * order + column]
-      guard pivot > 0, pivot.isFinite else {
-        throw .notPositiveDefinite(pivot: column + 1, order: order)
+    // NaN and infinity, from A or from an overflow on the way, end up in a pivot, and LAPACK does not
+    // look for them everywhere.
+    let pivot = info != 0 ? info : firstBadPivot()
+    guard pivot == 0 else {
+      try matrix.requireFiniteLowerTriangle()
+      throw .notPositiveDefinite(pivot: pivot, order: order)
+    }
+    clearAboveDiagonal()
+  }
+
+  /// The first pivot, from 1, that is not positive and finite; 0 if there is none.
+  private func firstBadPivot() -> Int {
+    let pivot = (0..<order).first { column in
+      let value = factor.storage[column * order + column]
+      return !(value > 0 && value.isFinite)
+    }
+    return pivot.map { $0 + 1 } ?? 0
+  }
+
+  /// Puts zeros where LAPACK left the elements of A.
+  private mutating func clearAboveDiagonal() {
+    let order = order
+    factor.storage.withUnsafeMutableBufferPointer { elements in
+      for column in 1..<Swift.max(1, order) {
+        (elements.baseAddress! + column * order).update(repeating: 0, count: column)
       }
-      for row in 0..<column { factor.storage[column * order + row] = 0 }
     }
   }
 
@@ -53,27 +66,12 @@ public struct Cholesky<Scalar: TensorScalar>: Equatable, Sendable {
   ///
   /// LAPACK's `pocon`; seldom off by more than a factor of 3, and never above the true number.
   ///
-  /// - Complexity: O(n²); O(n³) after a change of rank one, since the norm has to be found again.
+  /// - Complexity: n³ flops, for the norm of LLᵀ, and O(n²) more.
   public var conditionEstimate: Scalar {
     guard order > 0 else { return 1 }
-    let norm = norm ?? factor.timesTransposed(factor).oneNorm
+    let norm = factor.rowGram().oneNorm
     guard norm.isFinite else { return .infinity }
     return Self.condition(reciprocal: Scalar._pocon(order, factor.storage, order, norm))
-  }
-
-  /// The 1-norm of the symmetric matrix with this lower triangle.
-  private static func symmetricNorm(_ matrix: Matrix<Scalar>) -> Scalar {
-    let order = matrix.rows
-    var sums = [Scalar](repeating: 0, count: order)
-    for column in 0..<order {
-      sums[column] += matrix.storage[column * order + column].magnitude
-      for row in column + 1..<Swift.max(order, column + 1) {
-        let magnitude = matrix.storage[column * order + row].magnitude
-        sums[column] += magnitude
-        sums[row] += magnitude
-      }
-    }
-    return sums.max() ?? 0
   }
 }
 
