@@ -4,8 +4,9 @@ internal import Tensor
 struct RatingBuilder {
   /// The ratings, a row for each user, items ascending; repeats of a pair stay in order of arrival.
   let byUser: SparseMatrix<Double>
-  /// The ratings, a row for each item, if they came in order of users: then sorting them by user has
-  /// given them by item too. `nil` otherwise.
+  /// The ratings, a row for each item, if they came in order of users; `nil` otherwise.
+  ///
+  /// In that order sorting them by item, which is half of the work, is all that it takes.
   let byItem: SparseMatrix<Double>?
 
   /// Sorts columns that are known to be valid; a pair may occur more than once.
