@@ -13,9 +13,7 @@ package enum FileFailure {
     case .fileWriteFileExists: return "a file is in its place"
     case .fileWriteVolumeReadOnly: return "the file system is read-only"
     case .fileReadInvalidFileName, .fileWriteInvalidFileName: return "not a valid file name"
-    default:
-      let cause = error.userInfo[NSUnderlyingErrorKey] as? POSIXError
-      return cause.map { SystemFailure.reason($0.code.rawValue) } ?? error.localizedDescription
+    default: return SystemFailure.cause(of: error) ?? error.localizedDescription
     }
   }
 

@@ -16,6 +16,12 @@ package enum SystemFailure {
     }
   }
 
+  /// What the system said, if that is the cause of an error of Foundation.
+  package static func cause(of error: any Error) -> String? {
+    let cause = (error as? CocoaError)?.userInfo[NSUnderlyingErrorKey] as? POSIXError
+    return cause.map { reason($0.code.rawValue) }
+  }
+
   /// Opens standard input, output and error where they are closed, so that no other file takes
   /// their numbers; what is written to them fails.
   package static func reserveStandardStreams() {
