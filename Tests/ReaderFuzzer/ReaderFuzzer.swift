@@ -3,12 +3,14 @@ import ReaderFuzzing
 
 /// The entry points that libFuzzer calls, and what they share.
 ///
-/// `MITHRIDATE_FUZZ_READER` names the reader; its seeds are put into the last folder among the
-/// arguments, libFuzzer's corpus. A property that fails ends the process like a crash, so that the
-/// input is kept.
+/// `MITHRIDATE_FUZZ_READER` names the reader. Its seeds are put into the folder that is the last
+/// argument, libFuzzer's corpus; a file there is an input to try by itself. A property that fails
+/// ends the process like a crash, so that the input is kept.
 enum ReaderFuzzer {
   /// libFuzzer calls from one thread only.
   nonisolated(unsafe) static var tally = FuzzCampaign.Tally()
+
+  static let start = ContinuousClock.now
 
   static let subject: any FuzzSubject = {
     let name = ProcessInfo.processInfo.environment["MITHRIDATE_FUZZ_READER"] ?? ""
@@ -24,27 +26,39 @@ enum ReaderFuzzer {
     exit(2)
   }()
 
+  /// The seeds, pieces of which are spliced into other inputs.
+  static let seeds = subject.seeds
+
   /// Puts the seeds of the reader where libFuzzer finds them.
   static func prepare(_ arguments: [String]) {
-    guard let corpus = arguments.last, !corpus.hasPrefix("-") else { return }
+    guard let corpus = arguments.dropFirst().last, !corpus.hasPrefix("-"),
+      FileManager.default.contents(atPath: corpus) == nil
+    else { return }
     do {
       try FileManager.default.createDirectory(
         atPath: corpus, withIntermediateDirectories: true)
-      for (number, seed) in subject.seeds.enumerated() {
+      for (number, seed) in seeds.enumerated() {
         try Data(seed).write(to: URL(fileURLWithPath: "\(corpus)/seed-\(number)"))
       }
     } catch {
       print("the corpus cannot be written: \(error)")
       exit(2)
     }
+    _ = start
     atexit {
       let tally = ReaderFuzzer.tally
+      let inputs = tally.accepted + tally.rejected
+      let seconds = (ContinuousClock.now - ReaderFuzzer.start) / .seconds(1)
       print(
-        "\(ReaderFuzzer.subject.name): \(tally.accepted + tally.rejected) inputs, "
-          + "\(tally.accepted) valid, \(tally.rejected) rejected with a typed error")
-      (ReaderFuzzer.subject as? NPYFuzz)?.removeFiles()
+        "\(ReaderFuzzer.subject.name): \(inputs) inputs, \(tally.accepted) valid, "
+          + "\(tally.rejected) rejected with a typed error; \(Int(Double(inputs) / seconds)) a second"
+      )
+      ReaderFuzzer.tidyUp()
     }
   }
+
+  /// Removes temporary files, which objects that live as long as the process do not.
+  static func tidyUp() { (subject as? NPYFuzz)?.removeFiles() }
 
   /// Reads one input; does not return if a property fails.
   static func check(_ input: [UInt8]) {
@@ -53,6 +67,7 @@ enum ReaderFuzzer {
     } catch {
       print("finding: \(error)")
       fflush(nil)
+      tidyUp()
       abort()
     }
   }
@@ -61,13 +76,14 @@ enum ReaderFuzzer {
 /// The arguments of a C program.
 typealias Arguments = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 
+/// libFuzzer; as below, for words in registers Swift's calling convention is C's.
 @_silgen_name("LLVMFuzzerRunDriver")
 func runDriver(
   _ count: UnsafeMutablePointer<CInt>, _ arguments: UnsafeMutablePointer<Arguments>,
   _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
 ) -> CInt
 
-/// Where SwiftPM has an executable begin.
+/// Where SwiftPM has an executable begin, in place of libFuzzer's own `main`.
 @c(ReaderFuzzer_main)
 public func main(
   _ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
@@ -85,7 +101,7 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   return 0
 }
 
-/// libFuzzer's own mutations; for three words in registers, Swift's calling convention is C's.
+/// libFuzzer's own mutations, from which its coverage chooses.
 @_silgen_name("LLVMFuzzerMutate")
 func libFuzzerMutate(_ bytes: UnsafeMutablePointer<UInt8>, _ count: Int, _ limit: Int) -> Int
 
@@ -101,9 +117,4 @@ public func mutate(
   let mutated = subject.mutated(input, using: &mutator).prefix(limit)
   for (place, byte) in mutated.enumerated() { bytes[place] = byte }
   return mutated.count
-}
-
-extension ReaderFuzzer {
-  /// The seeds, pieces of which are spliced into other inputs.
-  static let seeds = subject.seeds
 }

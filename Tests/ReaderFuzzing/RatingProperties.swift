@@ -77,7 +77,8 @@ struct RatingProperties {
       for position in row {
         let value = ratings.byUser.values[position]
         try FuzzFinding.check(
-          value.isFinite && scale.contains(value), "the rating \(value) on the scale \(scale)")
+          value.isFinite && scale.contains(value) && scale.contains(scale.nearest(to: value)),
+          "the rating \(value) on the scale \(scale)")
         try FuzzFinding.check(
           position == row.lowerBound
             || ratings.byUser.indices[position - 1] < ratings.byUser.indices[position],
