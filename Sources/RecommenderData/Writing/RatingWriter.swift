@@ -34,9 +34,9 @@ public struct RatingWriter: Hashable, Sendable {
   /// Writes every rating of `ratings`.
   ///
   /// - Throws: `DataError.invalidArgument` for an identifier that could not be read back: one that
-  ///   is empty, longer than 32,704 bytes or holds a line break, and unless commas separate, one that holds the separator or
-  ///   begins or ends with a blank; also for a first line without a header that a reader would cut
-  ///   otherwise; `DataError.file` if the file cannot be written.
+  ///   is empty, longer than 32,704 bytes or holds a line break, and unless commas separate, one that
+  ///   holds the separator or begins or ends with a blank; also for a first line without a header
+  ///   that a reader would cut otherwise; `DataError.file` if the file cannot be written.
   /// - Complexity: O(size of the file) time and memory.
   public func write(_ ratings: RatingMatrix, to path: String) throws(DataError) {
     try AtomicFile.write(bytes(of: ratings), to: path)
