@@ -81,7 +81,8 @@ fuzz: packages ## Read FUZZ_RUNS damaged files with each reader; FUZZ_SEED varie
 	@for reader in $(FUZZ_READERS); do \
 	  rm -rf .build-fuzz/corpus/$$reader; mkdir -p .build-fuzz/corpus; \
 	  $(SANITIZED) MITHRIDATE_FUZZ_READER=$$reader .build-fuzz/release/ReaderFuzzer $(FUZZ_OPTIONS) \
-	    -artifact_prefix=.build-fuzz/findings/$$reader- .build-fuzz/corpus/$$reader || exit 1; \
+	    -artifact_prefix=.build-fuzz/findings/$$reader- .build-fuzz/corpus/$$reader \
+	    2> .build-fuzz/$$reader.log || { tail -n 40 .build-fuzz/$$reader.log; exit 1; }; \
 	done
 
 sanitize: packages ## Run all tests under the address and the thread sanitizer.
