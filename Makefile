@@ -31,6 +31,19 @@ RESULTS = .build-results
 PEERS = .build-peers
 MEASURE = MITHRIDATE_DATA="$(abspath $(DATA_FOLDER))" MITHRIDATE_BENCH_LINES=$(LINES)
 
+# Inputs for each of the readers that `make fuzz` tries, and where its random numbers begin.
+FUZZ_RUNS ?= 300000
+FUZZ_SEED ?= 1
+FUZZ_READERS ?= ratings inter gzip npy
+FUZZ_OPTIONS = -runs=$(FUZZ_RUNS) -seed=$(FUZZ_SEED) -max_len=4096 -timeout=10 -rss_limit_mb=2048 \
+  -verbosity=0 -print_funcs=0
+
+# A crash is to end a process at once, without a search for what stands where in it.
+# The thread sanitizer maps a file larger than the limits that these tests set.
+NOT_THREAD = OutputFailureTests.*Outgrow
+LEAKS = suppressions=$(CURDIR)/Tests/Sanitizers/leaks.txt:print_suppressions=0
+SANITIZED = SWIFT_BACKTRACE=enable=no LSAN_OPTIONS=$(LEAKS)
+
 MODULES = $(shell sed -n '/^let modules/,/^]/p' Package.swift | grep -o '"[A-Za-z]*"' | tr -d '"')
 SWIFT_FILES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks \
   Benchmarks/Sources
@@ -40,8 +53,8 @@ ROOT = $(if $(filter 0,$(shell id -u)),,sudo)
 export PYTHONDONTWRITEBYTECODE = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-debug test-release build bench bench-peers bench-check bench-scaling \
-  bench-docs docs lint format data clean packages
+.PHONY: help run test test-debug test-release fuzz sanitize build bench bench-peers bench-check \
+  bench-scaling bench-docs docs lint format data clean packages
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -79,6 +92,24 @@ test-debug: packages
 
 test-release: packages
 	swift test -c release -Xswiftc -enable-testing --scratch-path .build-release-tests
+
+fuzz: packages ## Read FUZZ_RUNS damaged files with each reader; FUZZ_SEED varies them.
+	@mkdir -p .build-fuzz/findings
+	@echo "building the readers for libFuzzer and the address sanitizer"
+	@MITHRIDATE_FUZZ=1 swift build -c release --scratch-path .build-fuzz --product ReaderFuzzer \
+	  -Xswiftc -sanitize=fuzzer,address -Xswiftc -parse-as-library > .build-fuzz/log 2>&1 \
+	  || { cat .build-fuzz/log; exit 1; }
+	@echo "seed $(FUZZ_SEED), $(FUZZ_RUNS) inputs for each of: $(FUZZ_READERS)"
+	@for reader in $(FUZZ_READERS); do \
+	  rm -rf .build-fuzz/corpus/$$reader; mkdir -p .build-fuzz/corpus; \
+	  $(SANITIZED) MITHRIDATE_FUZZ_READER=$$reader .build-fuzz/release/ReaderFuzzer $(FUZZ_OPTIONS) \
+	    -artifact_prefix=.build-fuzz/findings/$$reader- .build-fuzz/corpus/$$reader \
+	    2> .build-fuzz/$$reader.log || { tail -n 40 .build-fuzz/$$reader.log; exit 1; }; \
+	done
+
+sanitize: packages ## Run all tests under the address and the thread sanitizer.
+	$(SANITIZED) swift test --sanitize=address --scratch-path .build-asan
+	$(SANITIZED) swift test --sanitize=thread --scratch-path .build-tsan --skip $(NOT_THREAD)
 
 bench: SYSTEM_PACKAGES += $(BENCH_PACKAGES)
 bench: packages ## Run the benchmarks and print a table (DATA_FOLDER=…, LINES=…).

@@ -23,6 +23,9 @@ let modules = [
 /// Modules whose tests keep the scripts that made their reference values in `References`.
 let referenceScripts: Set = ["Tensor", "Recommenders"]
 
+/// Modules whose tests feed their readers with damaged files.
+let fuzzed: Set = ["Tensor", "RecommenderData"]
+
 let package = Package(
   name: "Mithridate",
   platforms: [.macOS(.v26)],
@@ -63,14 +66,26 @@ let package = Package(
     + modules.map {
       .testTarget(
         name: "\($0)Tests",
-        dependencies: modules.map { .byName(name: $0) },
+        dependencies: modules.map { .byName(name: $0) }
+          + (fuzzed.contains($0) ? ["ReaderFuzzing"] : []),
         exclude: referenceScripts.contains($0) ? ["References"] : [],
         swiftSettings: base)
     } + [
-      .testTarget(name: "mithridateTests", dependencies: ["mithridate"], swiftSettings: base)
+      .testTarget(name: "mithridateTests", dependencies: ["mithridate"], swiftSettings: base),
+      .target(
+        name: "ReaderFuzzing", dependencies: ["Tensor", "RecommenderData"],
+        path: "Tests/ReaderFuzzing", swiftSettings: base),
     ],
   swiftLanguageModes: [.v6]
 )
+
+// Only `make fuzz` builds this: libFuzzer brings its own `main`, so that nothing else can link it.
+if Context.environment["MITHRIDATE_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "ReaderFuzzer", dependencies: ["ReaderFuzzing"], path: "Tests/ReaderFuzzer",
+      swiftSettings: base))
+}
 
 // Only `make docs` needs the documentation plugin; clients need not resolve it.
 if Context.environment["MITHRIDATE_DOCUMENTATION"] != nil {

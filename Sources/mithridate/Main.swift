@@ -5,6 +5,7 @@ internal import Foundation
 @main
 enum Main {
   static func main() {
+    Terminal.prepare()
     do {
       var command = try MithridateCommand.parseAsRoot()
       try command.run()

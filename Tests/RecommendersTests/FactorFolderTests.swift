@@ -90,7 +90,8 @@ import Testing
   @Test func aFolderThatCannotBeMadeIsAnError() throws {
     try Data().write(to: URL(fileURLWithPath: path))
     #expect(
-      throws: RecommenderError.file(path: path, reason: "the folder cannot be created")
+      throws: RecommenderError.file(
+        path: path, reason: "the folder cannot be created: Not a directory")
     ) {
       try writeFactors()
     }

@@ -102,26 +102,6 @@ import Testing
     for run in [seed, data] { #expect(run.error.split(separator: "\n").count == 1) }
   }
 
-  @Test func aKilledAuditGoesOnWithTheSameResult() throws {
-    let tool = try Tool()
-    try tool.write(Tool.ratings, to: "r.tsv")
-    let command =
-      "audit --ratings r.tsv --rank 3 --sweeps 200 --tolerance 0 --fillers 3 --sizes "
-      + "0.1,0.2,0.3,0.4,0.5 --target-count 3 --attacks none,random,popular --json --out "
-    let whole = try tool.run(command + "whole")
-    let process = try tool.start(
-      (command + "broken").split(separator: " ").map(String.init),
-      output: FileHandle.nullDevice, error: FileHandle.nullDevice)
-    let cells = tool.folder.appendingPathComponent("broken/cells")
-    var count = 0
-    while process.isRunning, count < 4 {
-      count = (try? FileManager.default.contentsOfDirectory(atPath: cells.path).count) ?? 0
-    }
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-    #expect(try timeless(tool.run(command + "broken")) == timeless(whole))
-  }
-
   @Test func acceptsGivenTargetsAndATestSet() throws {
     let tool = try Tool()
     try tool.write(Tool.ratings, to: "r.tsv")

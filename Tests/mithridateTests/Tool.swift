@@ -33,9 +33,11 @@ final class Tool {
   }()
 
   /// Starts the tool without waiting for it.
-  func start(_ arguments: [String], output: Any, error: Any) throws -> Process {
+  func start(
+    _ arguments: [String], output: Any, error: Any, executable: URL = Tool.executable
+  ) throws -> Process {
     let process = Process()
-    process.executableURL = Self.executable
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.standardOutput = output
@@ -46,7 +48,27 @@ final class Tool {
   }
 
   /// Runs the tool with arguments separated by blanks and waits for it.
-  func run(_ arguments: String) throws -> Run {
+  ///
+  /// - Parameter standardOutput: Where its output goes; by default it is captured.
+  func run(_ arguments: String, standardOutput: FileHandle? = nil) throws -> Run {
+    try run(standardOutput: standardOutput) { output, error in
+      try start(
+        arguments.split(separator: " ").map(String.init), output: output, error: error)
+    }
+  }
+
+  /// Runs a line of the shell, to which `tool` is the tool, and waits for it.
+  func shell(_ line: String) throws -> Run {
+    try run(standardOutput: nil) { output, error in
+      try start(
+        ["-c", "tool() { '\(Self.executable.path)' \"$@\"; }; " + line], output: output,
+        error: error, executable: URL(fileURLWithPath: "/bin/sh"))
+    }
+  }
+
+  private func run(
+    standardOutput: FileHandle?, _ start: (FileHandle, FileHandle) throws -> Process
+  ) throws -> Run {
     let names = (UUID().uuidString, UUID().uuidString)
     let captures = FileManager.default.temporaryDirectory
     let (output, error) = (
@@ -58,8 +80,7 @@ final class Tool {
     }
     for file in [output, error] { try Data().write(to: file) }
     let process = try start(
-      arguments.split(separator: " ").map(String.init),
-      output: FileHandle(forWritingTo: output), error: FileHandle(forWritingTo: error))
+      standardOutput ?? FileHandle(forWritingTo: output), FileHandle(forWritingTo: error))
     process.waitUntilExit()
     return Run(
       status: process.terminationStatus,
@@ -75,6 +96,15 @@ final class Tool {
   /// Reads a file of the folder.
   func read(_ name: String) throws -> String {
     try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+  }
+
+  /// Every file below the folder, by its path from there, with its content.
+  func files() throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+      files[name] = try? Data(contentsOf: folder.appendingPathComponent(name))
+    }
+    return files
   }
 
   /// The names in the folder.

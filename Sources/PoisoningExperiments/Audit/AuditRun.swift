@@ -48,6 +48,9 @@ final class AuditRun<Scalar: TensorScalar> {
         keys += configuration.sizes.map { AuditKey(attack: attack, target: target, size: $0) }
       }
     }
+    for folder in folder.map({ [$0, $0.appending(path: "profiles")] }) ?? [] {
+      AtomicWriter.removeLeftovers(in: folder)
+    }
     let store = try folder.map {
       try CellStore<AuditKey, AuditCell>(
         folder: $0.appending(path: "cells"), configuration: configuration,

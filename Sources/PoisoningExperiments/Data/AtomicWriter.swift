@@ -1,5 +1,6 @@
 internal import Foundation
 internal import RecommenderData
+internal import Tensor
 
 /// Writes files that are never seen half-written.
 enum AtomicWriter {
@@ -20,7 +21,13 @@ enum AtomicWriter {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw .file(path: folder.path, reason: "the folder cannot be created")
+      throw .file(
+        path: folder.path, reason: "the folder cannot be created: \(FileFailure.reason(error))")
     }
+  }
+
+  /// Removes from `folder` what killed processes were writing there.
+  static func removeLeftovers(in folder: URL) {
+    PartialFile.removeLeftovers(in: folder.path)
   }
 }

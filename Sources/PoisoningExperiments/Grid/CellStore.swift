@@ -5,7 +5,8 @@ internal import Tensor
 ///
 /// The folder's `manifest.json` says which configuration and which data the cells belong to; a
 /// folder that belongs to others is refused. Files are written under another name and renamed, so
-/// whatever a killed process leaves is absent or whole. A cell file that cannot be read as its
+/// whatever a killed process leaves is absent or whole; the file that it was at is removed when the
+/// folder is opened again. A cell file that cannot be read as its
 /// cell, for whatever reason, counts as absent.
 ///
 /// ```swift
@@ -44,6 +45,7 @@ public struct CellStore<Key: GridKey, Cell: Codable & Sendable>: Sendable {
     }
     fingerprint = Self.hexadecimal(SeededGenerator.derivedSeed(0, encoded.map { UInt64($0) }))
     try AtomicWriter.createFolder(folder)
+    AtomicWriter.removeLeftovers(in: folder)
     guard FileManager.default.fileExists(atPath: manifestURL.path) else {
       try AtomicWriter.write(encoded, to: manifestURL)
       return

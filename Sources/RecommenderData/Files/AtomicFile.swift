@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Tensor
 
 /// Writes whole files so that a reader sees the old content or the new, never a part.
 ///
@@ -17,8 +18,9 @@ public enum AtomicFile {
     }
     let bytes = path.lowercased().hasSuffix(".gz") ? try GzipEncoder.encode(bytes) : bytes
     if let descriptor = descriptor(at: path) {
-      let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
-      return try write(path) { try handle.write(contentsOf: Data(bytes)) }
+      return try write(path) { () throws(TensorError) in
+        try BinaryFile(duplicating: descriptor, path: path).write(bytes)
+      }
     }
     guard !FileFailure.isDirectory(path) else { throw .file(path: path, reason: "is a directory") }
     let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
@@ -27,13 +29,11 @@ public enum AtomicFile {
       throw .file(path: path, reason: "there is no folder \(folder)")
     }
     let isReplaceable = isReplaceable(path)
-    try write(path) {
+    try write(path) { () throws(TensorError) in
       if isReplaceable {
-        try Data(bytes).write(to: url, options: .atomic)
+        try BinaryFile.replace(url.path) { file throws(TensorError) in try file.write(bytes) }
       } else {
-        let handle = try FileHandle(forWritingTo: url)
-        try handle.write(contentsOf: Data(bytes))
-        try handle.close()
+        try BinaryFile(writing: url.path).write(bytes)
       }
     }
   }
@@ -55,11 +55,16 @@ public enum AtomicFile {
     try write(Array(text.utf8), to: path)
   }
 
-  private static func write(_ path: String, _ body: () throws -> Void) throws(DataError) {
-    do {
+  private static func write(
+    _ path: String, _ body: () throws(TensorError) -> Void
+  ) throws(DataError) {
+    do throws(TensorError) {
       try body()
     } catch {
-      throw .file(path: path, reason: "cannot be written: \(FileFailure.reason(error))")
+      guard case .file(_, let reason) = error else {
+        throw .file(path: path, reason: "cannot be written: \(error)")
+      }
+      throw .file(path: path, reason: "cannot be written: \(reason)")
     }
   }
 

@@ -11,6 +11,8 @@ internal import CZlib
   }
 
   private let stream: UnsafeMutablePointer<z_stream>
+  /// Where a piece is inflated to, before it is appended to what the caller has.
+  private var block: [UInt8] = []
   private var isAtStart = true
   private var isBetweenMembers = false
 
@@ -40,7 +42,8 @@ internal import CZlib
   }
 
   private func decode(_ input: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Failure) {
-    let blockSize = max(1 << 16, min(input.count * 4, 1 << 24))
+    let blockSize = max(1 << 12, min(input.count * 4, 1 << 24))
+    if block.count < blockSize { block = [UInt8](repeating: 0, count: blockSize) }
     var consumed = 0
     var isDone = false
     while !isDone {
@@ -49,22 +52,20 @@ internal import CZlib
         isBetweenMembers = false
       }
       var status = Z_OK
-      let filled = output.count
-      output.append(contentsOf: repeatElement(0, count: blockSize))
       var produced = 0
       unsafe input.withUnsafeBufferPointer { input in
-        unsafe output.withUnsafeMutableBufferPointer { output in
+        unsafe block.withUnsafeMutableBufferPointer { block in
           unsafe stream.pointee.next_in = UnsafeMutablePointer(
             mutating: input.baseAddress.map { unsafe $0 + consumed })
           unsafe stream.pointee.avail_in = UInt32(input.count - consumed)
-          unsafe stream.pointee.next_out = output.baseAddress.map { unsafe $0 + filled }
-          unsafe stream.pointee.avail_out = UInt32(blockSize)
+          unsafe stream.pointee.next_out = block.baseAddress
+          unsafe stream.pointee.avail_out = UInt32(block.count)
           status = unsafe inflate(stream, Z_NO_FLUSH)
           consumed = unsafe input.count - Int(stream.pointee.avail_in)
-          produced = unsafe blockSize - Int(stream.pointee.avail_out)
+          produced = unsafe block.count - Int(stream.pointee.avail_out)
         }
       }
-      output.removeLast(blockSize - produced)
+      output.append(contentsOf: block[..<produced])
       switch status {
       case Z_STREAM_END: isBetweenMembers = true
       case Z_OK, Z_BUF_ERROR: break
@@ -74,7 +75,7 @@ internal import CZlib
         throw isAtStart && message == "incorrect header check" ? .notGzip : .corrupt(message)
       }
       isAtStart = false
-      isDone = consumed == input.count && (isBetweenMembers || produced < blockSize)
+      isDone = consumed == input.count && (isBetweenMembers || produced < block.count)
     }
   }
 

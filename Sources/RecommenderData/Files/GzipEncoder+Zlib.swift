@@ -1,11 +1,11 @@
 internal import CZlib
 
 /// Deflates whole files into the gzip format, without a time stamp: equal bytes, equal files.
-enum GzipEncoder {
+package enum GzipEncoder {
   /// `bytes` as one gzip member.
   ///
   /// - Throws: `DataError.invalidArgument` if there is no memory for it.
-  static func encode(_ bytes: [UInt8]) throws(DataError) -> [UInt8] {
+  package static func encode(_ bytes: [UInt8]) throws(DataError) -> [UInt8] {
     var stream = unsafe z_stream()
     let size = unsafe Int32(MemoryLayout<z_stream>.size)
     var output: [UInt8] = []
@@ -15,7 +15,7 @@ enum GzipEncoder {
         stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
         size)
       guard status == Z_OK else { return }
-      let blockSize = 1 << 20
+      let blockSize = min(1 << 20, bytes.count / 2 + 1 << 10)
       var consumed = 0
       unsafe bytes.withUnsafeBufferPointer { bytes in
         repeat {

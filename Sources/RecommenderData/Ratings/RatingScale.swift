@@ -12,8 +12,11 @@ public struct RatingScale: Hashable, Codable, Sendable {
   /// - Throws: `DataError.invalidScale` unless the bounds are finite, `minimum < maximum`, and
   ///   `step` is positive and divides the range.
   public init(minimum: Double, maximum: Double, step: Double = 1) throws(DataError) {
+    // A step is a rounded number, and its multiples are off by as much as they are larger.
+    let range = maximum - minimum
+    let tolerance = max(1e-9 * step, 2 * range.ulp)
     guard minimum.isFinite, maximum.isFinite, step.isFinite, minimum < maximum, step > 0,
-      abs(((maximum - minimum) / step).rounded() * step - (maximum - minimum)) < 1e-9 * step
+      abs((range / step).rounded() * step - range) < tolerance
     else { throw .invalidScale(minimum: minimum, maximum: maximum, step: step) }
     self.minimum = minimum
     self.maximum = maximum

@@ -1,3 +1,5 @@
+internal import Tensor
+
 /// What is wrong with a line, before file and line number are known.
 struct LineFailure: Error, Equatable {
   /// The reason, as it stands after file and line.
@@ -11,9 +13,5 @@ struct LineFailure: Error, Equatable {
   static let quotation = LineFailure("a quoted field does not end before its comma or line end")
 
   /// The beginning of a piece of a line, fit to stand in a message.
-  static func excerpt(_ bytes: some Collection<UInt8>) -> String {
-    let text = String(decoding: bytes.prefix(60), as: UTF8.self)
-    let printable = text.map { $0.isNewline || $0 < " " ? " " : $0 }
-    return String(printable) + (bytes.count > 60 ? "…" : "")
-  }
+  static func excerpt(_ bytes: some Collection<UInt8>) -> String { Excerpt.text(of: bytes) }
 }

@@ -64,17 +64,38 @@ struct RatingFileLayout {
     }
   }
 
+  /// More columns than any rating file has; naming them all would take long.
+  private static let greatestColumnCount = 1000
+
   /// The first separator, of tabs, double colons, commas and blanks, that gives three columns.
   private static func separator(of line: [UInt8]) -> ColumnSeparator? {
     [.tab, .doubleColon, .comma, .blanks].first { separator in
-      ((try? fields(of: line, separator: separator)) ?? []).count >= 3
+      ((try? count(of: line, separator: separator)) ?? 0) >= 3
     }
   }
 
-  /// The fields of a line as text; not for speed.
+  /// The number of fields of a line.
+  private static func count(
+    of line: [UInt8], separator: ColumnSeparator
+  ) throws(LineFailure) -> Int {
+    let splitter = FieldSplitter(separator: separator)
+    let fields = splitter.split(line.span, 0..<line.count)
+    guard fields.isQuoted else { return fields.count }
+    var scratch: [UInt8] = []
+    guard let unquoted = splitter.splitQuoted(line.span, 0..<line.count, into: &scratch) else {
+      throw .quotation
+    }
+    return unquoted.count
+  }
+
+  /// The fields of a line as text; not for speed, as it splits the line once for each.
   static func fields(
     of line: [UInt8], separator: ColumnSeparator
   ) throws(LineFailure) -> [String] {
+    let columns = try count(of: line, separator: separator)
+    guard columns <= greatestColumnCount else {
+      throw LineFailure("\(columns) columns, more than \(greatestColumnCount)")
+    }
     var splitter = FieldSplitter(separator: separator)
     var result: [String] = []
     var scratch: [UInt8] = []

@@ -1,6 +1,9 @@
 /// Cuts the bytes of one rating file into lines and hands their fields to a collector.
 struct RatingFileParser {
-  private static let longestLine = 1 << 16
+  /// The bytes of the longest line that is read.
+  static let longestLine = 1 << 16
+  /// What some programs begin text files with.
+  static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
 
   /// The file's path, for errors.
   let path: String

@@ -5,9 +5,10 @@ internal import Tensor
 /// Columns are separated by tabs, commas, blanks or `::`; each may be gzip-compressed. A header is
 /// found by itself: names such as `user`, `movieId` or `rating:float` tell which columns to use, in
 /// any order and among others; without a header, or with one that names only some of them, the
-/// first three columns count, and a fourth, the time, is skipped. Identifiers are arbitrary text; users and items are numbered by first
-/// appearance. Line ends may be those of Unix or Windows, a byte order mark and blank lines are
-/// skipped, the last line needs no line end. With commas, fields may be quoted within a line.
+/// first three columns count, and a fourth, the time, is skipped. Identifiers are arbitrary text;
+/// users and items are numbered by first appearance. Line ends may be those of Unix or Windows, a
+/// byte order mark and blank lines are skipped, the last line needs no line end. With commas, fields
+/// may be quoted within a line.
 ///
 /// ```swift
 /// let (ratings, report) = try RatingReader().read(["train.tsv", "test.tsv.gz"])
@@ -47,13 +48,20 @@ public struct RatingReader: Hashable, Sendable {
   public func read(
     _ paths: [String]
   ) throws(DataError) -> (ratings: RatingMatrix, report: RatingReport) {
+    try read(paths) { path throws(DataError) in try ByteSource(path: path) }
+  }
+
+  /// Reads the files whose bytes `open` gives, as ``read(_:)`` does.
+  package func read(
+    _ paths: [String], opening open: (String) throws(DataError) -> ByteSource
+  ) throws(DataError) -> (ratings: RatingMatrix, report: RatingReport) {
     guard !paths.isEmpty else {
       throw .invalidArgument(name: "paths", requirement: "name at least one rating file")
     }
     var collector = RatingCollector(scale: scale)
     var files: [RatingReport.File] = []
     for path in paths {
-      files.append(try read(path, file: files.count, into: &collector))
+      files.append(try read(path, open(path), file: files.count, into: &collector))
     }
     let sorted = RatingBuilder(
       userCount: collector.users.count, itemCount: collector.items.count,
@@ -78,9 +86,8 @@ public struct RatingReader: Hashable, Sendable {
   }
 
   private func read(
-    _ path: String, file: Int, into collector: inout RatingCollector
+    _ path: String, _ source: ByteSource, file: Int, into collector: inout RatingCollector
   ) throws(DataError) -> RatingReport.File {
-    let source = try ByteSource(path: path)
     var parser = RatingFileParser(path: path, file: file, separator: separator, header: hasHeader)
     var buffer: [UInt8] = []
     while true {
@@ -111,8 +118,8 @@ public struct RatingReader: Hashable, Sendable {
     let columns = collector.columns
     let place = collector.lines.place(of: later)
     let first = collector.lines.place(of: earlier)
-    let user = collector.users.strings[Int(columns.users[later])]
-    let item = collector.items.strings[Int(columns.items[later])]
+    let user = LineFailure.excerpt(collector.users.strings[Int(columns.users[later])].utf8)
+    let item = LineFailure.excerpt(collector.items.strings[Int(columns.items[later])].utf8)
     let origin =
       first.file == place.file ? "line \(first.line)" : "\(paths[first.file]):\(first.line)"
     throw .conflictingRatings(

@@ -51,9 +51,11 @@ extension RatingScale {
         minimum: values.minimum, maximum: values.maximum, step: Double(step) / unit)
       return
     }
-    try self.init(
-      minimum: (values.minimum * 1e6).rounded(.down) / 1e6,
-      maximum: (values.maximum * 1e6).rounded(.up) / 1e6, step: 1e-6)
+    // The products are rounded too, so a bound can come out a millionth too narrow.
+    var (low, high) = ((values.minimum * 1e6).rounded(.down), (values.maximum * 1e6).rounded(.up))
+    if low / 1e6 > values.minimum { low -= 1 }
+    if high / 1e6 < values.maximum { high += 1 }
+    try self.init(minimum: low / 1e6, maximum: high / 1e6, step: 1e-6)
   }
 
   private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {

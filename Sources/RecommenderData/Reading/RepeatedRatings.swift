@@ -35,13 +35,14 @@ struct RepeatedRatings {
         var end = start + 1
         while end < row.upperBound, sorted.indices[end] == sorted.indices[start] { end += 1 }
         let group = sorted.values[start..<end]
-        if group.allSatisfy({ $0 == group.first }) {
+        indices.append(sorted.indices[start])
+        if group.allSatisfy({ $0 == sorted.values[start] }) {
           identicalRepeats += group.count - 1
+          values.append(sorted.values[start])
         } else {
           conflicts.append((Int32(user), sorted.indices[start]))
+          values.append(Self.resolved(group, policy))
         }
-        indices.append(sorted.indices[start])
-        values.append(Self.resolved(group, policy))
         start = end
       }
       offsets.append(indices.count)
@@ -55,10 +56,20 @@ struct RepeatedRatings {
     switch policy {
     case .error, .first: group[group.startIndex]
     case .last: group[group.endIndex - 1]
-    case .mean:
-      group.count == 1
-        ? group[group.startIndex] : group.reduce(0, +) / Double(group.count)
+    case .mean: mean(group)
     }
+  }
+
+  /// The mean of a group that is not empty; between its values in spite of rounding and overflow.
+  private static func mean(_ group: ArraySlice<Double>) -> Double {
+    let (low, high) = group.reduce((Double.infinity, -Double.infinity)) {
+      (min($0.0, $1), max($0.1, $1))
+    }
+    let sum = group.reduce(0, +)
+    let mean =
+      sum.isFinite
+      ? sum / Double(group.count) : group.reduce(0) { $0 + $1 / Double(group.count) }
+    return min(max(mean, low), high)
   }
 
   /// The first two ratings, in order of arrival, that contradict each other.

@@ -13,6 +13,8 @@ internal import Tensor
 public struct RatingWriter: Hashable, Sendable {
   /// What separates the columns.
   public var separator: ColumnSeparator
+  /// Two fields of this length and a rating fit into a line that a reader takes.
+  private static let longestField = RatingFileParser.longestLine / 2 - 64
   /// The names in the first line, without which there is none.
   private var header: [String]?
 
@@ -32,11 +34,16 @@ public struct RatingWriter: Hashable, Sendable {
   /// Writes every rating of `ratings`.
   ///
   /// - Throws: `DataError.invalidArgument` for an identifier that could not be read back: one that
-  ///   is empty or holds a line break, and unless commas separate, one that holds the separator or
-  ///   begins or ends with a blank; also for a first line without a header that a reader would cut
-  ///   otherwise; `DataError.file` if the file cannot be written.
+  ///   is empty, longer than 32,704 bytes or holds a line break, and unless commas separate, one that
+  ///   holds the separator or begins or ends with a blank; also for a first line without a header
+  ///   that a reader would cut otherwise; `DataError.file` if the file cannot be written.
   /// - Complexity: O(size of the file) time and memory.
   public func write(_ ratings: RatingMatrix, to path: String) throws(DataError) {
+    try AtomicFile.write(bytes(of: ratings), to: path)
+  }
+
+  /// The content of the file that ``write(_:to:)`` writes.
+  package func bytes(of ratings: RatingMatrix) throws(DataError) -> [UInt8] {
     let users = try fields(of: ratings.userIdentifiers, called: "user")
     let items = try fields(of: ratings.itemIdentifiers, called: "item")
     var text = head
@@ -47,7 +54,10 @@ public struct RatingWriter: Hashable, Sendable {
           ratings.byUser.values[position], to: &text)
       }
     }
-    try write(text, to: path)
+    try checkFirstLine(of: text)
+    // A reader takes the first mark for one of the file, not of its first identifier.
+    return text.starts(with: RatingFileParser.byteOrderMark)
+      ? RatingFileParser.byteOrderMark + text : text
   }
 
   /// Writes fake profiles as ratings of users named as injecting them into `ratings` would.
@@ -73,7 +83,8 @@ public struct RatingWriter: Hashable, Sendable {
         append(ArraySlice(name.utf8), items[item], value, to: &text)
       }
     }
-    try write(text, to: path)
+    try checkFirstLine(of: text)
+    try AtomicFile.write(text, to: path)
   }
 
   private var head: [UInt8] {
@@ -91,19 +102,18 @@ public struct RatingWriter: Hashable, Sendable {
     text.append(UInt8(ascii: "\n"))
   }
 
-  private func write(_ text: [UInt8], to path: String) throws(DataError) {
+  /// Checks that a reader would take the first line for what it is.
+  private func checkFirstLine(of text: [UInt8]) throws(DataError) {
     let end = text.firstIndex(of: UInt8(ascii: "\n")) ?? text.endIndex
     let first = Array(text[..<end])
-    if !first.isEmpty {
-      let found = try? RatingFileLayout(first, separator: nil, header: nil, isInter: false)
-      guard found?.splitter.separator == separator, found?.hasHeader == (header != nil) else {
-        throw .invalidArgument(
-          name: "the line '\(LineFailure.excerpt(first))'",
-          requirement: "a reader would not take it for columns separated by \(separator); "
-            + "write a header or choose another separator")
-      }
+    guard !first.isEmpty else { return }
+    let found = try? RatingFileLayout(first, separator: nil, header: nil, isInter: false)
+    guard found?.splitter.separator == separator, found?.hasHeader == (header != nil) else {
+      throw .invalidArgument(
+        name: "the line '\(LineFailure.excerpt(first))'",
+        requirement: "a reader would not take it for columns separated by \(separator); "
+          + "write a header or choose another separator")
     }
-    try AtomicFile.write(text, to: path)
   }
 
   private func fields(
@@ -113,19 +123,21 @@ public struct RatingWriter: Hashable, Sendable {
     fields.reserveCapacity(identifiers.count)
     for identifier in identifiers {
       let bytes = Array(identifier.utf8)
-      if let fault = fault(of: bytes) {
+      let field = separator == .comma ? CSVField.quoted(bytes) : bytes[...]
+      if let fault = fault(of: bytes, writtenIn: field.count) {
         throw .invalidArgument(
           name: "\(name) '\(LineFailure.excerpt(bytes))'",
           requirement: "an identifier \(fault); choose another separator or identifier")
       }
-      fields.append(separator == .comma ? CSVField.quoted(bytes) : bytes[...])
+      fields.append(field)
     }
     return fields
   }
 
   /// Why an identifier could not be read back, as the end of a sentence.
-  private func fault(of bytes: [UInt8]) -> String? {
+  private func fault(of bytes: [UInt8], writtenIn count: Int) -> String? {
     guard let first = bytes.first, let last = bytes.last else { return "cannot be empty" }
+    if count > Self.longestField { return "cannot be longer than \(Self.longestField) bytes" }
     if bytes.contains(where: { $0 == 10 || $0 == 13 || $0 == 0 }) {
       return "cannot hold a line break or a NUL byte"
     }

@@ -31,24 +31,31 @@ public struct FactorFolder: Hashable, Sendable {
   /// - Parameters:
   ///   - factors: X and Y.
   ///   - ratings: The ratings that they were fitted to, which know the identifiers.
-  /// - Throws: `RecommenderError.file` or `TensorError.file` with path and reason.
+  /// - Throws: `RecommenderError.file` with path and reason.
   public func write<Scalar: TensorScalar>(
     _ factors: MatrixFactorization<Scalar>.Factors, of ratings: RatingMatrix
   ) throws {
     let folder = URL(fileURLWithPath: path, isDirectory: true)
     let stage = folder.appendingPathComponent(".partial-\(UUID().uuidString)", isDirectory: true)
     let files = FileManager.default
+    let isNew = !files.fileExists(atPath: path)
     do {
       try files.createDirectory(at: stage, withIntermediateDirectories: true)
     } catch {
-      throw RecommenderError.file(path: path, reason: "the folder cannot be created")
+      throw RecommenderError.file(
+        path: path, reason: "the folder cannot be created: \(FileFailure.reason(error))")
     }
     defer { try? files.removeItem(at: stage) }
     func place(_ name: Name) -> String { stage.appendingPathComponent(name.rawValue).path }
-    try factors.users.transposed.write(npy: place(.userFactors))
-    try factors.items.transposed.write(npy: place(.itemFactors))
-    try AtomicFile.write(Self.lines(ratings.userIdentifiers), to: place(.users))
-    try AtomicFile.write(Self.lines(ratings.itemIdentifiers), to: place(.items))
+    do {
+      try factors.users.transposed.write(npy: place(.userFactors))
+      try factors.items.transposed.write(npy: place(.itemFactors))
+      try AtomicFile.write(Self.lines(ratings.userIdentifiers), to: place(.users))
+      try AtomicFile.write(Self.lines(ratings.itemIdentifiers), to: place(.items))
+    } catch {
+      if isNew { try? files.removeItem(at: folder) }
+      throw named(error)
+    }
     for name in Name.allCases where FileFailure.isDirectory(file(name)) {
       throw RecommenderError.file(path: file(name), reason: "is a folder")
     }
@@ -56,6 +63,18 @@ public struct FactorFolder: Hashable, Sendable {
     if files.fileExists(atPath: file(.users)) { try files.removeItem(atPath: file(.users)) }
     for name in [Name.userFactors, .itemFactors, .items, .users] {
       try FileMove.replace(file(name), with: place(name))
+    }
+  }
+
+  /// The error of a file in the temporary folder, as one of the file that it was to become.
+  private func named(_ error: any Error) -> any Error {
+    func final(_ path: String) -> String {
+      Name(rawValue: URL(fileURLWithPath: path).lastPathComponent).map(file) ?? path
+    }
+    return switch error {
+    case TensorError.file(let path, let reason), DataError.file(let path, let reason):
+      RecommenderError.file(path: final(path), reason: reason)
+    default: error
     }
   }
 

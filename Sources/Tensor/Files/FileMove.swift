@@ -7,7 +7,7 @@ package enum FileMove {
   /// - Throws: `TensorError.file` with the destination and the system's reason.
   package static func replace(_ destination: String, with source: String) throws(TensorError) {
     guard rename(source, destination) == 0 else {
-      throw .file(path: destination, reason: String(cString: strerror(errno)))
+      throw .file(path: destination, reason: SystemFailure.reason(errno))
     }
   }
 }

@@ -65,7 +65,10 @@ struct NPYHeader: Equatable {
     case "|O", "O":
       throw .file(path: path, reason: "object arrays are not supported, only float32, float64")
     default:
-      throw .file(path: path, reason: "elements of type '\(name)', not float32 or float64")
+      throw .file(
+        path: path,
+        reason:
+          "elements of type '\(Excerpt.text(of: name.utf8))', not float32 or float64")
     }
   }
 

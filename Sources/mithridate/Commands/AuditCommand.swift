@@ -109,12 +109,12 @@ struct AuditCommand: ParsableCommand {
     bar.finish()
     if let heldOut = result.heldOut { Terminal.writeError("\(heldOut)\n") }
     if json {
-      Terminal.write(String(decoding: try result.json(), as: UTF8.self))
+      try Terminal.write(String(decoding: result.json(), as: UTF8.self))
     } else {
-      Terminal.write(result.table())
+      try Terminal.write(result.table())
       if result.heldOut != nil {
-        Terminal.write("\n" + result.table("RMSE") { $0.rmse ?? .nan })
-        Terminal.write("\n" + result.table("MAE") { $0.mae ?? .nan })
+        try Terminal.write("\n" + result.table("RMSE") { $0.rmse ?? .nan })
+        try Terminal.write("\n" + result.table("MAE") { $0.mae ?? .nan })
       }
     }
   }

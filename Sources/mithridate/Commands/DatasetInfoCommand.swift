@@ -24,9 +24,9 @@ struct DatasetInfoCommand: ParsableCommand {
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-      Terminal.write(String(decoding: try encoder.encode(summary), as: UTF8.self) + "\n")
+      try Terminal.write(String(decoding: encoder.encode(summary), as: UTF8.self) + "\n")
       return
     }
-    Terminal.write("\(summary)\n")
+    try Terminal.write("\(summary)\n")
   }
 }

@@ -54,10 +54,10 @@ struct FitCommand: ParsableCommand {
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-      Terminal.write(String(decoding: try encoder.encode(report), as: UTF8.self) + "\n")
+      try Terminal.write(String(decoding: encoder.encode(report), as: UTF8.self) + "\n")
       return
     }
-    Terminal.write(
+    try Terminal.write(
       """
       objective       \(report.objective)
       sweeps          \(report.sweeps)\(report.isConverged ? ", tolerance met" : "")

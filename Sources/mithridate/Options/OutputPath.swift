@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import RecommenderData
+internal import Tensor
 
 /// Checks of `--out` before any work is done.
 enum OutputPath {
@@ -34,8 +35,8 @@ enum OutputPath {
     while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" {
       folder.deleteLastPathComponent()
     }
-    guard FileManager.default.isWritableFile(atPath: folder.path) else {
-      throw ValidationError("--out: \(path): no permission to write in \(folder.path)")
+    if let refusal = SystemFailure.refusal(ofFolder: folder.path) {
+      throw ValidationError("--out: \(path): \(folder.path) cannot be written to: \(refusal)")
     }
   }
 }

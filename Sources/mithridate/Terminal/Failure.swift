@@ -18,8 +18,12 @@ struct Failure {
       return 130
     }
     if MithridateCommand.exitCode(for: error) == .success {
-      Terminal.write(MithridateCommand.fullMessage(for: error) + "\n")
-      return 0
+      do {
+        try Terminal.write(MithridateCommand.fullMessage(for: error) + "\n")
+        return 0
+      } catch {
+        return Failure(error).report()
+      }
     }
     Terminal.writeError("mithridate: error: \(line)\n")
     return 2

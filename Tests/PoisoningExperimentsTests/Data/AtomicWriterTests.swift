@@ -21,7 +21,8 @@ import Testing
         try AtomicWriter.write(Data(), to: folder.appending(path: "file/below"))
       }
       let path = folder.appending(path: "file").path
-      #expect(error == .file(path: path, reason: "the folder cannot be created"))
+      #expect(
+        error == .file(path: path, reason: "the folder cannot be created: a file is in its place"))
     }
   }
 }

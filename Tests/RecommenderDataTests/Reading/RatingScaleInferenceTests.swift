@@ -26,6 +26,17 @@ import Testing
     #expect(fine.minimum == 0 && fine.contains(4.999) && fine.step == 1e-6)
   }
 
+  @Test func widensOutwardsInSpiteOfRounding() throws {
+    // A millionth times a million rounds to the whole number above it.
+    let lowest = 4.9999999999999996e-06
+    #expect((lowest * 1e6).rounded(.down) / 1e6 > lowest)
+    let scale = try RatingScale(inferredFrom: [lowest, 1.0 / 3])
+    #expect(scale.contains(lowest) && scale.contains(1.0 / 3))
+    #expect(scale.minimum == 4e-6)
+    let negative = try RatingScale(inferredFrom: [-lowest, -1.0 / 3])
+    #expect(negative.contains(-lowest) && negative.maximum == -4e-6)
+  }
+
   @Test(arguments: [[], [7], [0], [2.5, 2.5], [1e10, 1]])
   func needsSomethingToInferFrom(_ ratings: [Double]) {
     #expect(throws: DataError.self) { try RatingScale(inferredFrom: ratings) }

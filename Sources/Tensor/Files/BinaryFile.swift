@@ -1,29 +1,38 @@
 internal import Foundation
-internal import Synchronization
 
 /// An open file of bytes; closed when the value goes.
 ///
 /// Every failure is a `TensorError.file` with the path and the system's reason.
-struct BinaryFile: ~Copyable {
+package struct BinaryFile: ~Copyable {
   private let descriptor: Int32
+  /// The path that failures name.
   private let path: String
-
-  /// The number of files that ``replace(_:_:)`` has begun, for names that do not meet.
-  private static let replacements = Atomic<Int>(0)
 
   /// Opens a regular file for reading.
   init(reading path: String) throws(TensorError) {
     // Without O_NONBLOCK, opening a pipe would wait for its writer.
-    try self.init(path, flags: O_RDONLY | O_NONBLOCK)
+    try self.init(open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), path)
   }
 
-  /// Creates a file that must not exist yet, for writing.
-  init(creating path: String) throws(TensorError) {
-    try self.init(path, flags: O_WRONLY | O_CREAT | O_EXCL)
+  /// Opens a file that exists, such as a device or a pipe, for writing.
+  package init(writing path: String) throws(TensorError) {
+    try self.init(open(path, O_WRONLY | O_CLOEXEC), path)
   }
 
-  private init(_ path: String, flags: Int32) throws(TensorError) {
-    descriptor = open(path, flags | O_CLOEXEC, 0o666)
+  /// Another handle of a file that this process has opened under the given number.
+  ///
+  /// - Parameter path: What failures call it.
+  package init(duplicating descriptor: Int32, path: String) throws(TensorError) {
+    try self.init(fcntl(descriptor, F_DUPFD_CLOEXEC, 3), path)
+  }
+
+  /// Creates a file called `temporary`, which must not exist yet, for the content of `path`.
+  private init(creating temporary: String, path: String) throws(TensorError) {
+    try self.init(open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666), path)
+  }
+
+  private init(_ descriptor: Int32, _ path: String) throws(TensorError) {
+    self.descriptor = descriptor
     self.path = path
     guard descriptor >= 0 else { throw Self.failure(path) }
   }
@@ -76,17 +85,30 @@ struct BinaryFile: ~Copyable {
     }
   }
 
+  /// Appends `bytes`.
+  package func write(_ bytes: [UInt8]) throws(TensorError) {
+    try bytes.withUnsafeBufferPointer { buffer throws(TensorError) in
+      try write(UnsafeRawBufferPointer(buffer))
+    }
+  }
+
   /// Writes a file as a whole or not at all: under another name, renamed when it is complete.
   ///
-  /// - Throws: `TensorError.file`, or what `body` throws; a file of this name then stays as it was.
-  static func replace(
+  /// A file that was there hands on its permissions.
+  ///
+  /// - Throws: `TensorError.file` with `path`, or what `body` throws; a file of this name then
+  ///   stays as it was, and nothing else is left.
+  package static func replace(
     _ path: String, _ body: (borrowing BinaryFile) throws(TensorError) -> Void
   ) throws(TensorError) {
-    let number = replacements.wrappingAdd(1, ordering: .relaxed).newValue
-    let temporary = "\(path).\(getpid())-\(number).partial"
+    let temporary = PartialFile.name(beside: path)
+    let file = try BinaryFile(creating: temporary, path: path)
     do throws(TensorError) {
-      let file = try BinaryFile(creating: temporary)
+      // Where there are no locks, leftovers stay.
+      _ = flock(file.descriptor, LOCK_EX)
       try body(file)
+      var old = stat()
+      if stat(path, &old) == 0 { _ = fchmod(file.descriptor, old.st_mode & 0o7777) }
       guard fsync(file.descriptor) == 0, rename(temporary, path) == 0 else { throw failure(path) }
     } catch {
       unlink(temporary)
@@ -95,6 +117,6 @@ struct BinaryFile: ~Copyable {
   }
 
   private static func failure(_ path: String) -> TensorError {
-    .file(path: path, reason: String(cString: strerror(errno)))
+    .file(path: path, reason: SystemFailure.reason(errno))
   }
 }
