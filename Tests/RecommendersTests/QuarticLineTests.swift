@@ -63,7 +63,7 @@ import Testing
     for t in [-1.5, -0.2, 0, 0.1, 0.7, 3] {
       var moved = point.factors
       moved.add(direction, times: t)
-      let expected = try problem.objective(moved) - point.objective
+      let expected = problem.objective(moved) - point.objective
       #expect(abs(line.value(at: t) - expected) < 1e-10 * (1 + abs(expected) + point.objective))
     }
   }

@@ -2,16 +2,25 @@ internal import Tensor
 
 extension FactorizationProblem {
   /// J at the given factors.
-  func objective(_ factors: MatrixFactorization<Scalar>.Factors) throws -> Double {
-    objective(factors, residuals: try residuals(factors))
+  func objective(_ factors: MatrixFactorization<Scalar>.Factors) -> Double {
+    let (users, items) = (factors.users, factors.items)
+    let error = sum { position, row in
+      let prediction = users.columnDot(row, items, Int(byUser.indices[position]))
+      return byUser.values[position] - Double(prediction)
+    }
+    return error + penalty(factors)
   }
 
   /// J at the given factors, whose residuals are known.
   func objective(
     _ factors: MatrixFactorization<Scalar>.Factors, residuals: [Double]
   ) -> Double {
-    squaredError(residuals)
-      + options.regularization * factors.squaredNorm
+    squaredError(residuals) + penalty(factors)
+  }
+
+  /// λ(Σ‖x_u‖² + Σ‖y_i‖²).
+  private func penalty(_ factors: MatrixFactorization<Scalar>.Factors) -> Double {
+    options.regularization * factors.squaredNorm(parallelism)
   }
 
   /// r_ui − x_uᵀy_i for each rating, in the order of the ratings by user.
@@ -25,7 +34,21 @@ extension FactorizationProblem {
 
   /// Σ e².
   func squaredError(_ residuals: [Double]) -> Double {
-    residuals.reduce(0) { $0 + $1 * $1 }
+    sum { position, _ in residuals[position] }
+  }
+
+  /// The sum of the squares of what `body` gives for each rating, blocks of users at a time.
+  private func sum(_ body: @Sendable (_ position: Int, _ user: Int) -> Double) -> Double {
+    parallelism.map(count: byUser.rows, chunk: 512) { users in
+      var sum = 0.0
+      for user in users {
+        for position in byUser.range(ofRow: user) {
+          let value = body(position, user)
+          sum += value * value
+        }
+      }
+      return sum
+    }.reduce(0, +)
   }
 
   /// ∇J at the given factors: the gradients of X and of Y.

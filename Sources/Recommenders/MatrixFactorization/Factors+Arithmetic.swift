@@ -7,15 +7,9 @@ extension MatrixFactorization.Factors {
     Double(users.innerProduct(other.users)) + Double(items.innerProduct(other.items))
   }
 
-  /// The sum of the squares of all factors, added up in double precision.
-  var squaredNorm: Double { Self.squaredNorm(users) + Self.squaredNorm(items) }
-
-  private static func squaredNorm(_ matrix: Matrix<Scalar>) -> Double {
-    matrix.withSpan { elements in
-      var sum = 0.0
-      for place in elements.indices { sum += Double(elements[place]) * Double(elements[place]) }
-      return sum
-    }
+  /// The sum of the squares of all factors, blocks of them added up in double precision.
+  func squaredNorm(_ parallelism: Parallelism) -> Double {
+    users.squaredNorm(parallelism) + items.squaredNorm(parallelism)
   }
 
   /// Adds `factor` times the other factors.
@@ -31,5 +25,13 @@ extension MatrixFactorization.Factors {
   static func *= (factors: inout Self, factor: Double) {
     factors.users *= Scalar(factor)
     factors.items *= Scalar(factor)
+  }
+}
+
+extension Matrix {
+  fileprivate func squaredNorm(_ parallelism: Parallelism) -> Double {
+    parallelism.map(count: columns, chunk: 512) { columns in
+      columns.reduce(0.0) { $0 + Double(columnDot($1, self, $1)) }
+    }.reduce(0, +)
   }
 }

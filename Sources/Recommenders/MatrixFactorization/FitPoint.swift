@@ -4,12 +4,15 @@ internal import Tensor
 struct FitPoint<Scalar: TensorScalar> {
   /// X and Y.
   var factors: MatrixFactorization<Scalar>.Factors
-  /// r_ui − x_uᵀy_i for each rating, in the order of the ratings by user.
+  /// r_ui − x_uᵀy_i for each rating, in the order of the ratings by user, if the gradient was asked
+  /// for.
   private(set) var residuals: [Double] = []
   /// J.
   private(set) var objective = Double.infinity
   /// ∇J, if asked for.
   private(set) var gradient: MatrixFactorization<Scalar>.Factors?
+  /// ‖∇J‖, if the gradient was asked for.
+  private(set) var gradientNorm: Double?
 
   /// The point at `factors`, where nothing is computed yet.
   init(_ factors: MatrixFactorization<Scalar>.Factors) {
@@ -20,11 +23,17 @@ struct FitPoint<Scalar: TensorScalar> {
   mutating func evaluate(
     _ problem: FactorizationProblem<Scalar>, withGradient: Bool
   ) throws {
+    guard withGradient else {
+      residuals = []
+      gradient = nil
+      gradientNorm = nil
+      objective = problem.objective(factors)
+      return
+    }
     residuals = try problem.residuals(factors)
     objective = problem.objective(factors, residuals: residuals)
-    gradient = withGradient ? problem.gradient(factors, residuals: residuals) : nil
+    let gradient = problem.gradient(factors, residuals: residuals)
+    self.gradient = gradient
+    gradientNorm = gradient.squaredNorm(problem.parallelism).squareRoot()
   }
-
-  /// ‖∇J‖, if the gradient was asked for.
-  var gradientNorm: Double? { gradient.map { $0.squaredNorm.squareRoot() } }
 }
