@@ -40,7 +40,6 @@ struct RatingCollector {
   private static func number(
     _ bytes: Span<UInt8>, _ field: Range<Int>, in table: inout IdentifierTable, called name: String
   ) throws(LineFailure) -> Int32 {
-    if table.latestIs(bytes, field) { return table.latest }
     if let known = table.find(bytes, field) { return known }
     guard !field.isEmpty else { throw LineFailure("the \(name) identifier is empty") }
     let copy = field.map { bytes[$0] }

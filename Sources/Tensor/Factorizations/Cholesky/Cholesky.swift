@@ -24,7 +24,7 @@ public struct Cholesky<Scalar: TensorScalar>: Equatable, Sendable {
   @specialized(where Scalar == Float)
   public init(_ matrix: Matrix<Scalar>) throws(TensorError) {
     try matrix.requireSquare("Cholesky")
-    factor = matrix
+    factor = Self.lowerTriangle(of: matrix)
     let order = matrix.rows
     guard order > 0 else { return }
     let info = Scalar._potrf(order, &factor.storage, order)
@@ -35,7 +35,6 @@ public struct Cholesky<Scalar: TensorScalar>: Equatable, Sendable {
       try matrix.requireFiniteLowerTriangle()
       throw .notPositiveDefinite(pivot: pivot, order: order)
     }
-    clearAboveDiagonal()
   }
 
   /// The first pivot, from 1, that is not positive and finite; 0 if there is none.
@@ -47,14 +46,21 @@ public struct Cholesky<Scalar: TensorScalar>: Equatable, Sendable {
     return pivot.map { $0 + 1 } ?? 0
   }
 
-  /// Puts zeros where LAPACK left the elements of A.
-  private mutating func clearAboveDiagonal() {
-    let order = order
-    factor.storage.withUnsafeMutableBufferPointer { elements in
-      for column in 1..<Swift.max(1, order) {
-        (elements.baseAddress! + column * order).update(repeating: 0, count: column)
+  /// A copy of a square matrix with zeros above the diagonal, where LAPACK does not write.
+  private static func lowerTriangle(of matrix: Matrix<Scalar>) -> Matrix<Scalar> {
+    let order = matrix.rows
+    let elements = [Scalar](unsafeUninitializedCapacity: order * order) { copy, count in
+      matrix.storage.withUnsafeBufferPointer { source in
+        for column in 0..<order {
+          let start = column * order
+          (copy.baseAddress! + start).initialize(repeating: 0, count: column)
+          (copy.baseAddress! + start + column).initialize(
+            from: source.baseAddress! + start + column, count: order - column)
+        }
       }
+      count = order * order
     }
+    return Matrix(rows: order, columns: order, columnMajor: elements)
   }
 
   /// log det A; 0 for the empty matrix.
