@@ -171,9 +171,17 @@ extension Matrix {
   }
 
   private func gram(order: Int, inner: Int, transpose: Bool) -> Matrix {
-    var result = Matrix(rows: order, columns: order)
-    guard order > 0, inner > 0 else { return result }
-    Scalar._syrk(transpose, order, inner, 1, storage, rows, 0, &result.storage, order)
+    guard order > 0, inner > 0 else { return Matrix(rows: order, columns: order) }
+    let triangle = [Scalar](unsafeUninitializedCapacity: order * order) { elements, count in
+      // SYRK reads and writes the lower triangle only; the other one is mirrored from it.
+      for column in 0..<order {
+        let start = column * order + column
+        (elements.baseAddress! + start).initialize(repeating: 0, count: order - column)
+      }
+      Scalar._syrk(transpose, order, inner, 1, storage, rows, 0, elements.baseAddress!, order)
+      count = order * order
+    }
+    var result = Matrix(rows: order, columns: order, columnMajor: triangle)
     result.mirrorLowerTriangle()
     return result
   }
@@ -183,8 +191,9 @@ extension Matrix {
   /// - Precondition: The matrix is square.
   package mutating func mirrorLowerTriangle() {
     precondition(isSquare, "a triangle of \(shape)")
-    // In tiles, so that what is read with a stride stays in the cache.
-    let (order, tile) = (rows, 16)
+    // In tiles, so that what is read with a stride stays in the cache; eight lines at a distance of a
+    // power of two are what a first-level cache holds.
+    let (order, tile) = (rows, 8)
     storage.withUnsafeMutableBufferPointer { buffer in
       let elements = buffer.baseAddress!
       for left in stride(from: 0, to: order, by: tile) {
