@@ -4,8 +4,8 @@ import Tensor
 /// Operations on square matrices of one order, through `Tensor` and by CBLAS and LAPACKE.
 ///
 /// A direct call works in memory that it was given once. Where a value of `Tensor` is more than the
-/// bare call returns, so is its time: `columnGram` gives both triangles, `Cholesky` copies the
-/// matrix, looks for NaN, takes the norm and clears the other triangle.
+/// bare call returns, so is its time: `columnGram` gives both triangles, `Cholesky` takes new
+/// memory and clears the other triangle.
 struct DenseOperations {
   private let order: Int
   private let a: Matrix<Double>

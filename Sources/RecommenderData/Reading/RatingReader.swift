@@ -26,6 +26,9 @@ public struct RatingReader: Hashable, Sendable {
   /// What becomes of differing ratings of one pair.
   public var duplicates: DuplicatePolicy
 
+  /// The most ratings that room is made for in advance: a file's size may lie.
+  private static let greatestReservation = Double(1 << 24)
+
   /// A reader with the given options.
   public init(
     separator: ColumnSeparator? = nil, hasHeader: Bool? = nil, scale: RatingScale? = nil,
@@ -98,7 +101,8 @@ public struct RatingReader: Hashable, Sendable {
       if isFirst, used > 0, let size = source.uncompressedSize {
         // What the first lines took tells how many there are; a little more than needed will do.
         let expected = Double(parser.ratingCount) * Double(size) / Double(used)
-        collector.reserveCapacity(collector.columns.count + Int(expected * 1.02))
+        let room = Int(min(expected * 1.02, Self.greatestReservation))
+        collector.reserveCapacity(collector.columns.count + room)
       }
       buffer.removeFirst(used)
     }

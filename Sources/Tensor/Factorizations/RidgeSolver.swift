@@ -2,15 +2,15 @@
 ///
 /// For a row r with m entries in the columns Ω and a factor matrix F of shape `rank × columns`,
 /// the solution x minimizes ‖r − F_Ωᵀx‖² + λ‖x‖². Both forms of it are exact:
-/// - primal, for m ≥ rank: x = (λI + F_Ω F_Ωᵀ)⁻¹ F_Ω r, a system of order `rank`;
-/// - dual, for m < rank: x = F_Ω (λI + F_ΩᵀF_Ω)⁻¹ r, a system of order m.
+/// - primal, for long rows: x = (λI + F_Ω F_Ωᵀ)⁻¹ F_Ω r, a system of order `rank`;
+/// - dual, for short rows: x = F_Ω (λI + F_ΩᵀF_Ω)⁻¹ r, a system of order m.
 ///
 /// A value of this type is scratch memory: make one for each thread and reuse it, and no row
 /// allocates anything.
 public struct RidgeSolver<Scalar: TensorScalar>: Sendable {
   /// Which system of equations a row is solved by.
   public enum Form: Sendable {
-    /// The smaller of the two systems.
+    /// The faster one: dual for rows shorter than four fifths of the rank.
     case automatic
     /// The normal equations, of order `rank`.
     case primal
@@ -33,7 +33,7 @@ public struct RidgeSolver<Scalar: TensorScalar>: Sendable {
   /// - Parameters:
   ///   - rank: The number of factors, at least one.
   ///   - regularization: λ, positive and finite.
-  ///   - form: Which system to solve; the default takes the smaller one.
+  ///   - form: Which system to solve; the default takes the faster one.
   /// - Throws: `TensorError.invalidArgument` for a rank or λ outside its range.
   public init(rank: Int, regularization: Scalar, form: Form = .automatic) throws(TensorError) {
     guard rank >= 1 else {
@@ -59,7 +59,7 @@ public struct RidgeSolver<Scalar: TensorScalar>: Sendable {
   /// - Throws: `TensorError.notFinite` with the row of `matrix` and the place in x if a factor or
   ///   value is not finite or their products overflow; `.notPositiveDefinite` if that shows in the
   ///   factorization already; `.shapeMismatch` if the factors do not fit.
-  /// - Complexity: O(m²·rank + m³) flops for m < rank, else O(m·rank² + rank³).
+  /// - Complexity: O(m²·rank + m³) flops for short rows, else O(m·rank² + rank³).
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   public mutating func solve(
@@ -77,7 +77,8 @@ public struct RidgeSolver<Scalar: TensorScalar>: Sendable {
     let entries = matrix.range(ofRow: row)
     let isDual =
       switch form {
-      case .automatic: entries.count < rank
+      // Where the kernels of the two forms take as long; the dual one has sums across lanes.
+      case .automatic: entries.count * 5 < rank * 4
       case .primal: false
       case .dual: true
       }

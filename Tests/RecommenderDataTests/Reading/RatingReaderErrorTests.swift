@@ -124,6 +124,18 @@ import Testing
         == "r:2: the rating '\(word.prefix(60))…' is not a number")
   }
 
+  @Test func aFileSizeBeyondMemoryIsNotBelieved() throws {
+    let lines = String(repeating: "user\titem\t3\n", count: 9000)
+    let path = try folder.file("r", lines)
+    let handle = try #require(FileHandle(forWritingAtPath: path))
+    // A hole of two tebibytes, which takes no room.
+    guard (try? handle.truncate(atOffset: 1 << 41)) != nil else { return }
+    try handle.close()
+    #expect(throws: DataError.file(path: path, reason: "a binary file: it has the byte 0x00")) {
+      try RatingReader().read([path])
+    }
+  }
+
   @Test func namesBothFilesOfAConflict() throws {
     let first = try folder.file("one", "a b 3\n")
     let second = try folder.file("two", "c d 1\na b 2\n")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Tensor
 
-/// Also covers `RidgeScratch+Kernel.swift`.
+/// Also covers `RidgeSolver+Kernel.swift`.
 @Suite struct RidgeSolverTests {
   /// Rows with 0, 1, 2, 5, 8 and 300 entries of a matrix with 320 columns.
   func rows(seed: UInt64) -> SparseMatrix<Double> {
