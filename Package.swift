@@ -23,8 +23,8 @@ let modules = [
 /// Modules whose tests keep the scripts that made their reference values in `References`.
 let referenceScripts: Set = ["Tensor", "Recommenders"]
 
-/// Modules whose tests feed their readers with damaged files.
-let fuzzed: Set = ["Tensor", "RecommenderData"]
+/// What the tests of a module need besides the modules.
+let testSupport = ["Tensor": ["CKernels", "ReaderFuzzing"], "RecommenderData": ["ReaderFuzzing"]]
 
 let package = Package(
   name: "Mithridate",
@@ -66,8 +66,7 @@ let package = Package(
     + modules.map {
       .testTarget(
         name: "\($0)Tests",
-        dependencies: modules.map { .byName(name: $0) }
-          + (fuzzed.contains($0) ? ["ReaderFuzzing"] : []),
+        dependencies: (modules + testSupport[$0, default: []]).map { .byName(name: $0) },
         exclude: referenceScripts.contains($0) ? ["References"] : [],
         swiftSettings: base)
     } + [

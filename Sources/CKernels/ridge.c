@@ -59,11 +59,18 @@ typedef float float8 __attribute__((vector_size(32)));
 
 #endif
 
-#define DEFINE(form, type, real)                                                           \
-  int mithridate_ridge_##form##_##type(size_t rank, size_t entries, real lambda,           \
-                                       const real *factors, const int32_t *columns,        \
-                                       const double *values, real *scratch, real *x) {     \
-    return CHOOSE(type, form)(rank, entries, lambda, factors, columns, values, scratch, x); \
+#define DEFINE(form, type, real)                                                              \
+  int mithridate_ridge_##form##_##type(size_t rank, size_t entries, real lambda,              \
+                                       const real *factors, const int32_t *columns,           \
+                                       const double *values, real *scratch, real *x) {        \
+    return CHOOSE(type, form)(rank, entries, lambda, factors, columns, values, scratch, x);   \
+  }                                                                                           \
+  int mithridate_ridge_##form##_baseline_##type(size_t rank, size_t entries, real lambda,     \
+                                                const real *factors, const int32_t *columns,  \
+                                                const double *values, real *scratch,          \
+                                                real *x) {                                    \
+    return baseline_##type##_##form(rank, entries, lambda, factors, columns, values, scratch, \
+                                    x);                                                       \
   }
 
 DEFINE(dual, f64, double)

@@ -68,3 +68,11 @@ size_t mithridate_first_above_f64(const double *numbers, size_t count, double th
 size_t mithridate_first_above_f32(const float *numbers, size_t count, float threshold) {
   return CHOOSE(f32)(numbers, count, threshold);
 }
+
+size_t mithridate_first_above_baseline_f64(const double *numbers, size_t count, double threshold) {
+  return baseline_f64_first_above(numbers, count, threshold);
+}
+
+size_t mithridate_first_above_baseline_f32(const float *numbers, size_t count, float threshold) {
+  return baseline_f32_first_above(numbers, count, threshold);
+}

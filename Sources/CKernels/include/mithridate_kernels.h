@@ -41,21 +41,31 @@ static inline size_t mithridate_ridge_primal_scratch(size_t rank) {
  * Returns 0, or the pivot (from 1) that is not positive or not a number.
  */
 int mithridate_ridge_dual_f64(size_t rank, size_t entries, double lambda, const double *factors,
-                              const int32_t *columns, const double *values, double *scratch,
-                              double *x);
+    const int32_t *columns, const double *values, double *scratch, double *x);
 int mithridate_ridge_dual_f32(size_t rank, size_t entries, float lambda, const float *factors,
-                              const int32_t *columns, const double *values, float *scratch,
-                              float *x);
+    const int32_t *columns, const double *values, float *scratch, float *x);
 int mithridate_ridge_primal_f64(size_t rank, size_t entries, double lambda, const double *factors,
-                                const int32_t *columns, const double *values, double *scratch,
-                                double *x);
+    const int32_t *columns, const double *values, double *scratch, double *x);
 int mithridate_ridge_primal_f32(size_t rank, size_t entries, float lambda, const float *factors,
-                                const int32_t *columns, const double *values, float *scratch,
-                                float *x);
+    const int32_t *columns, const double *values, float *scratch, float *x);
+
+/* The same by the version for the baseline, whatever the processor has: for tests. */
+int mithridate_ridge_dual_baseline_f64(size_t rank, size_t entries, double lambda, const double *factors,
+    const int32_t *columns, const double *values, double *scratch, double *x);
+int mithridate_ridge_dual_baseline_f32(size_t rank, size_t entries, float lambda, const float *factors,
+    const int32_t *columns, const double *values, float *scratch, float *x);
+int mithridate_ridge_primal_baseline_f64(size_t rank, size_t entries, double lambda, const double *factors,
+    const int32_t *columns, const double *values, double *scratch, double *x);
+int mithridate_ridge_primal_baseline_f32(size_t rank, size_t entries, float lambda, const float *factors,
+    const int32_t *columns, const double *values, float *scratch, float *x);
 
 /* The place of the first of `count` numbers that is greater than the threshold; `count` if none is.
  * NaN is not. */
 size_t mithridate_first_above_f64(const double *numbers, size_t count, double threshold);
 size_t mithridate_first_above_f32(const float *numbers, size_t count, float threshold);
+
+/* The same by the version for the baseline: for tests. */
+size_t mithridate_first_above_baseline_f64(const double *numbers, size_t count, double threshold);
+size_t mithridate_first_above_baseline_f32(const float *numbers, size_t count, float threshold);
 
 #endif
