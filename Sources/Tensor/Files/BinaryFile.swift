@@ -26,11 +26,6 @@ package struct BinaryFile: ~Copyable {
     try self.init(fcntl(descriptor, F_DUPFD_CLOEXEC, 3), path)
   }
 
-  /// Creates a file called `temporary`, which must not exist yet, for the content of `path`.
-  private init(creating temporary: String, path: String) throws(TensorError) {
-    try self.init(open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666), path)
-  }
-
   private init(_ descriptor: Int32, _ path: String) throws(TensorError) {
     self.descriptor = descriptor
     self.path = path
@@ -101,11 +96,14 @@ package struct BinaryFile: ~Copyable {
   package static func replace(
     _ path: String, _ body: (borrowing BinaryFile) throws(TensorError) -> Void
   ) throws(TensorError) {
-    let temporary = PartialFile.name(beside: path)
-    let file = try BinaryFile(creating: temporary, path: path)
+    var temporary = PartialFile.name(beside: path)
+    var descriptor = openLocked(temporary)
+    while descriptor < 0, errno == EEXIST {
+      temporary = PartialFile.name(beside: path)
+      descriptor = openLocked(temporary)
+    }
+    let file = try BinaryFile(descriptor, path)
     do throws(TensorError) {
-      // Where there are no locks, leftovers stay.
-      _ = flock(file.descriptor, LOCK_EX)
       try body(file)
       var old = stat()
       if stat(path, &old) == 0 { _ = fchmod(file.descriptor, old.st_mode & 0o7777) }
@@ -114,6 +112,23 @@ package struct BinaryFile: ~Copyable {
       unlink(temporary)
       throw error
     }
+  }
+
+  /// Creates a file, which must not exist yet, and locks it; −1 with `errno` if that fails.
+  ///
+  /// Between the two steps another process may take it for a leftover and remove it; then the name
+  /// counts as taken. Where there are no locks, leftovers stay.
+  private static func openLocked(_ name: String) -> Int32 {
+    let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { return -1 }
+    _ = flock(descriptor, LOCK_EX)
+    var (opened, named) = (stat(), stat())
+    if fstat(descriptor, &opened) == 0, stat(name, &named) == 0, opened.st_ino == named.st_ino {
+      return descriptor
+    }
+    close(descriptor)
+    errno = EEXIST
+    return -1
   }
 
   private static func failure(_ path: String) -> TensorError {
