@@ -129,7 +129,7 @@ bench-peers: packages $(PEERS)/installed ## Time the package beside cmfrec, impl
 	$(MEASURE) $(PEERS)/bin/python Benchmarks/Peers/peers.py $(BENCH_PROGRAMS)/PeerDriver \
 	  --rounds $(ROUNDS) --output $(RESULTS)
 
-$(PEERS)/installed: Benchmarks/Peers/requirements.txt
+$(PEERS)/installed: Benchmarks/Peers/requirements.txt | packages
 	rm -rf $(PEERS)
 	python3 -m venv $(PEERS)
 	$(PEERS)/bin/pip install --quiet --requirement $<
@@ -146,7 +146,8 @@ bench-scaling: packages ## Time and memory from 10⁴ to 10⁷ ratings and rank 
 	$(BENCH_BUILD) Scaling
 	python3 Benchmarks/Reports/scaling.py $(BENCH_PROGRAMS)/Scaling --output $(RESULTS)
 
-bench-docs: ## Put the tables of the last runs into Docs/Performance.md.
+bench-docs: SYSTEM_PACKAGES += $(BENCH_PACKAGES)
+bench-docs: packages ## Put the tables of the last runs into Docs/Performance.md.
 	python3 Benchmarks/Reports/document.py $(RESULTS) Docs/Performance.md
 
 docs: packages ## Build the documentation into .build-docs/site.

@@ -1,7 +1,8 @@
 """Time and memory of ALS and top-N by the number of ratings and by rank; see `make bench-scaling`.
 
-Each point is measured in a process of its own, in seconds of processors. Exponents are least-squares slopes of log cost over
-log size, beside the slope that the documented cost has on the same points.
+Each point is measured in a process of its own, in seconds of processors. Exponents are
+least-squares slopes of log cost over log size, beside the slope that the documented cost has on the
+same points.
 """
 
 import argparse
@@ -108,7 +109,8 @@ def main():
     if options.output:
         options.output.mkdir(parents=True, exist_ok=True)
         (options.output / "scaling.md").write_text(text)
-        (options.output / "scaling.json").write_text(json.dumps([yelp, *by_ratings, *by_rank], indent=1))
+        points = json.dumps([yelp, *by_ratings, *by_rank], indent=1)
+        (options.output / "scaling.json").write_text(points)
 
 
 if __name__ == "__main__":

@@ -31,8 +31,12 @@ private func isBest(
     .filter { ratings.rating(user: user, item: $0) == nil }
     .map { (item: $0, score: model.userFactors.columnDot(user, model.itemFactors, $0)) }
   let best = scored.sorted { ($0.score, $1.item) > ($1.score, $0.item) }.prefix(10)
+  let list = lists[user: user]
+  guard list.count == best.count,
+    list.allSatisfy({ ratings.rating(user: user, item: $0.item) == nil })
+  else { return false }
   // A dot product and a tile of GEMM round differently: places may change within rounding.
-  return zip(lists[user: user], best).allSatisfy { listed, sorted in
+  return zip(list, best).allSatisfy { listed, sorted in
     abs(listed.score - sorted.score) <= 1e-12 * (1 + abs(sorted.score))
   }
 }

@@ -6,8 +6,8 @@ import Tensor
 
 /// Our side of `make bench-peers`: does what standard input asks for, times it, and answers.
 ///
-/// Each line is a command with its arguments, tabs between them; each answer is a line of JSON. NumPy files carry
-/// factors, a row for each user or item.
+/// Each line is a command with its arguments, tabs between them; each answer is a line of JSON.
+/// NumPy files carry factors, a row for each user or item.
 ///
 /// - `export FILE`: writes the ratings, a row of user, item and value for each.
 /// - `start USERS ITEMS`: reads the factors that later fits and lists start from.
