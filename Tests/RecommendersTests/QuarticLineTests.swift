@@ -58,11 +58,11 @@ import Testing
     var point = FitPoint<Double>(random())
     try point.evaluate(problem, withGradient: true)
     let direction = random()
-    let slope = try #require(point.gradient).dot(direction)
+    let slope = try #require(point.gradient).dot(direction, .serial)
     let line = try problem.line(through: point, along: direction, slope: slope)
     for t in [-1.5, -0.2, 0, 0.1, 0.7, 3] {
       var moved = point.factors
-      moved.add(direction, times: t)
+      moved.add(direction, times: t, .serial)
       let expected = problem.objective(moved) - point.objective
       #expect(abs(line.value(at: t) - expected) < 1e-10 * (1 + abs(expected) + point.objective))
     }

@@ -77,7 +77,7 @@ public struct FactorizationOptions: Hashable, Codable, Sendable {
     try require(
       isPositive(initialDeviation), "initialDeviation", "\(initialDeviation) \(positive)")
     // Factors, the scratch of a row solve, and room for the ratings beside them.
-    let copies = acceleration == .none ? 1.0 : Double(2 * SweepAcceleration<Double>.memory + 8)
+    let copies = acceleration == .none ? 1.0 : Double(SweepAcceleration<Double>.copies)
     let columns = copies * (Double(userCount) + Double(itemCount))
     let elements = Double(rank) * (columns + 2 * Double(rank) + 512)
     let available = Double(ProcessInfo.processInfo.physicalMemory)

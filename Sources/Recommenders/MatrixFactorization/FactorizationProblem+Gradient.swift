@@ -20,7 +20,7 @@ extension FactorizationProblem {
 
   /// λ(Σ‖x_u‖² + Σ‖y_i‖²).
   private func penalty(_ factors: MatrixFactorization<Scalar>.Factors) -> Double {
-    options.regularization * factors.squaredNorm(parallelism)
+    options.regularization * factors.dot(factors, parallelism)
   }
 
   /// r_ui − x_uᵀy_i for each rating, in the order of the ratings by user.

@@ -1,37 +1,28 @@
 internal import Tensor
 
-/// X and Y as one vector of all factors.
+/// X and Y as one vector of all factors; threads never change a result.
 extension MatrixFactorization.Factors {
-  /// The sum of the products of equal factors.
-  func dot(_ other: Self) -> Double {
-    Double(users.innerProduct(other.users)) + Double(items.innerProduct(other.items))
-  }
-
-  /// The sum of the squares of all factors, blocks of them added up in double precision.
-  func squaredNorm(_ parallelism: Parallelism) -> Double {
-    users.squaredNorm(parallelism) + items.squaredNorm(parallelism)
+  /// The sum of the products of equal factors, blocks of them added up in double precision.
+  func dot(_ other: Self, _ parallelism: Parallelism) -> Double {
+    users.innerProduct(other.users, parallelism: parallelism)
+      + items.innerProduct(other.items, parallelism: parallelism)
   }
 
   /// Adds `factor` times the other factors.
-  mutating func add(_ other: Self, times factor: Double) {
-    users.add(other.users, times: Scalar(factor))
-    items.add(other.items, times: Scalar(factor))
+  mutating func add(_ other: Self, times factor: Double, _ parallelism: Parallelism) {
+    users.add(other.users, times: Scalar(factor), parallelism: parallelism)
+    items.add(other.items, times: Scalar(factor), parallelism: parallelism)
   }
 
-  static func - (left: Self, right: Self) -> Self {
-    Self(users: left.users - right.users, items: left.items - right.items)
+  /// These factors less the other ones.
+  func subtracting(_ other: Self, _ parallelism: Parallelism) -> Self {
+    var difference = self
+    difference.add(other, times: -1, parallelism)
+    return difference
   }
 
   static func *= (factors: inout Self, factor: Double) {
     factors.users *= Scalar(factor)
     factors.items *= Scalar(factor)
-  }
-}
-
-extension Matrix {
-  fileprivate func squaredNorm(_ parallelism: Parallelism) -> Double {
-    parallelism.map(count: columns, chunk: 512) { columns in
-      columns.reduce(0.0) { $0 + Double(columnDot($1, self, $1)) }
-    }.reduce(0, +)
   }
 }

@@ -34,6 +34,6 @@ struct FitPoint<Scalar: TensorScalar> {
     objective = problem.objective(factors, residuals: residuals)
     let gradient = problem.gradient(factors, residuals: residuals)
     self.gradient = gradient
-    gradientNorm = gradient.squaredNorm(problem.parallelism).squareRoot()
+    gradientNorm = gradient.dot(gradient, problem.parallelism).squareRoot()
   }
 }

@@ -10,7 +10,7 @@ public struct FitReport: Hashable, Codable, Sendable {
   public let trainingError: Double
   /// The number of singular values of XᵀY above 0.1 % of the largest.
   public let effectiveRank: Int
-  /// Whether a sweep met the tolerance; `false` if all sweeps were run.
+  /// Whether the last sweep met one of the tolerances.
   public let isConverged: Bool
 
   /// The number of sweeps run.

@@ -18,9 +18,10 @@ extension MatrixFactorization {
   ///   - progress: Called after each sweep; an error that it throws ends the fit.
   /// - Throws: `RecommenderError` for options or a start that do not fit the data, or if the
   ///   factors leave the finite numbers; whatever `progress` throws.
-  /// - Complexity: A sweep takes O(Σ min(m²·rank, m·rank² + rank³)) flops over the rows with m
-  ///   ratings each, and O(ratings·rank) for J; memory for the factors, and O(rank²) for each thread. An
-  ///   accelerated one takes O(ratings·rank) more, and memory for 30 times the factors.
+  /// - Complexity: A sweep takes O(Σ min(m²·rank + m³, m·rank² + rank³)) flops over the rows with m
+  ///   ratings each, and O(ratings·rank) for J; memory for the factors, and O(rank²) for each
+  ///   thread. An accelerated one takes O((ratings + 40·(users + items))·rank) more, which on sparse
+  ///   data is more than the sweep itself, and memory for 30 times the factors.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   public static func fit(
@@ -30,7 +31,9 @@ extension MatrixFactorization {
     let problem = try FactorizationProblem<Scalar>(
       ratings, options: options, parallelism: parallelism)
     var point = FitPoint(try problem.start(from: start))
-    var acceleration = options.acceleration == .none ? nil : SweepAcceleration<Scalar>()
+    var acceleration =
+      options.acceleration == .none
+      ? nil : SweepAcceleration<Scalar>(parallelism: parallelism)
     let needsGradient = acceleration != nil || options.gradientTolerance > 0
     if start != nil { try point.evaluate(problem, withGradient: needsGradient) }
     var objectives: [Double] = []

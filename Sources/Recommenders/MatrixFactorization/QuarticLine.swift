@@ -3,7 +3,7 @@ internal import Tensor
 
 /// J along a line, J(X + tP, Y + tQ) − J(X, Y) = c₁t + c₂t² + c₃t³ + c₄t⁴: exact, since a
 /// prediction is quadratic in t.
-struct QuarticLine: Equatable {
+struct QuarticLine {
   /// c₁ to c₄.
   let coefficients: (Double, Double, Double, Double)
 
@@ -60,10 +60,6 @@ struct QuarticLine: Equatable {
     return (0..<3).map { radius * cos(angle - 2 * .pi * Double($0) / 3) - shift }
       .filter(\.isFinite)
   }
-
-  static func == (left: QuarticLine, right: QuarticLine) -> Bool {
-    left.coefficients == right.coefficients
-  }
 }
 
 extension FactorizationProblem {
@@ -89,7 +85,7 @@ extension FactorizationProblem {
       bb += b * b
       eb += point.residuals[place] * b
     }
-    let norm = direction.dot(direction)
+    let norm = direction.dot(direction, parallelism)
     return QuarticLine(
       coefficients: (slope, aa - 2 * eb + options.regularization * norm, 2 * ab, bb))
   }

@@ -23,36 +23,44 @@ struct SweepAcceleration<Scalar: TensorScalar> {
 
   private var steps: [Step] = []
   private var last: (factors: Factors, shift: Factors)?
-  private var hasSwept = false
+  private let parallelism: Parallelism
 
-  /// One sweep and one step from `point`, which is evaluated with its gradient before and after.
+  /// An acceleration that remembers nothing yet.
+  init(parallelism: Parallelism) {
+    self.parallelism = parallelism
+  }
+
+  /// How many copies of all factors a fit holds at most: the steps, what they are made from, and
+  /// points and gradients of two steps.
+  static var copies: Int { 2 * memory + 10 }
+
+  /// One sweep and one step from `point`, which is evaluated with its gradient afterwards.
   ///
-  /// The first one is a plain sweep. J never rises: where rounding would have it, the step is the
-  /// plain sweep.
+  /// From a point without a gradient, the start of a fit, it is a plain sweep. J never rises: where
+  /// rounding would have it, the step is the plain sweep.
   mutating func advance(
     _ point: inout FitPoint<Scalar>, _ problem: FactorizationProblem<Scalar>, number: Int
   ) throws {
     var swept = point.factors
     try problem.sweep(&swept, number: number)
-    guard hasSwept, let gradient = point.gradient else {
-      hasSwept = true
+    guard let gradient = point.gradient else {
       point.factors = swept
       return try point.evaluate(problem, withGradient: true)
     }
-    let shift = point.factors - swept
+    let shift = point.factors.subtracting(swept, parallelism)
     remember(point.factors, shift)
     var direction = direction(for: shift)
-    var slope = gradient.dot(direction)
+    var slope = gradient.dot(direction, parallelism)
     if !(slope < 0) {
       steps = []
       direction = shift
       direction *= -1
-      slope = gradient.dot(direction)
+      slope = gradient.dot(direction, parallelism)
     }
     var next = point
     if slope < 0 {
       let line = try problem.line(through: point, along: direction, slope: slope)
-      next.factors.add(direction, times: line.minimizer)
+      next.factors.add(direction, times: line.minimizer, parallelism)
       try next.evaluate(problem, withGradient: true)
     }
     if !(slope < 0) || !(next.objective <= point.objective) {
@@ -66,9 +74,9 @@ struct SweepAcceleration<Scalar: TensorScalar> {
 
   private mutating func remember(_ factors: Factors, _ shift: Factors) {
     if let last {
-      let step = factors - last.factors
-      let change = shift - last.shift
-      let product = step.dot(change)
+      let step = factors.subtracting(last.factors, parallelism)
+      let change = shift.subtracting(last.shift, parallelism)
+      let product = step.dot(change, parallelism)
       // Only where the curvature is positive does the recursion keep a descent direction.
       if product > 0 {
         if steps.count == Self.memory { steps.removeFirst() }
@@ -83,16 +91,16 @@ struct SweepAcceleration<Scalar: TensorScalar> {
     var result = shift
     var weights: [Double] = []
     for step in steps.reversed() {
-      let weight = step.factors.dot(result) / step.product
-      result.add(step.shift, times: -weight)
+      let weight = step.factors.dot(result, parallelism) / step.product
+      result.add(step.shift, times: -weight, parallelism)
       weights.append(weight)
     }
     if let newest = steps.last {
-      result *= newest.product / newest.shift.dot(newest.shift)
+      result *= newest.product / newest.shift.dot(newest.shift, parallelism)
     }
     for (step, weight) in zip(steps, weights.reversed()) {
-      let correction = step.shift.dot(result) / step.product
-      result.add(step.factors, times: weight - correction)
+      let correction = step.shift.dot(result, parallelism) / step.product
+      result.add(step.factors, times: weight - correction, parallelism)
     }
     result *= -1
     return result

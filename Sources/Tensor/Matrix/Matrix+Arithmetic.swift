@@ -100,17 +100,6 @@ extension Matrix {
     return result
   }
 
-  /// The sum of the products of equal places, Σ a_ij b_ij: the inner product of the Frobenius norm.
-  ///
-  /// - Precondition: The shapes are equal.
-  /// - Complexity: 2·`rows`·`columns` flops.
-  @specialized(where Scalar == Double)
-  @specialized(where Scalar == Float)
-  public func innerProduct(_ other: Matrix) -> Scalar {
-    requireSameShape(other)
-    return isEmpty ? 0 : Scalar._dot(storage.count, storage, other.storage)
-  }
-
   @inlinable
   func requireSameShape(_ other: Matrix) {
     precondition(

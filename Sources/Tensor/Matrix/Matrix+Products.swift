@@ -172,38 +172,32 @@ extension Matrix {
 
   private func gram(order: Int, inner: Int, transpose: Bool) -> Matrix {
     guard order > 0, inner > 0 else { return Matrix(rows: order, columns: order) }
-    let triangle = [Scalar](unsafeUninitializedCapacity: order * order) { elements, count in
+    let elements = [Scalar](unsafeUninitializedCapacity: order * order) { buffer, count in
+      let elements = buffer.baseAddress!
       // SYRK reads and writes the lower triangle only; the other one is mirrored from it.
       for column in 0..<order {
-        let start = column * order + column
-        (elements.baseAddress! + start).initialize(repeating: 0, count: order - column)
+        (elements + column * order + column).initialize(repeating: 0, count: order - column)
       }
-      Scalar._syrk(transpose, order, inner, 1, storage, rows, 0, elements.baseAddress!, order)
+      Scalar._syrk(transpose, order, inner, 1, storage, rows, 0, elements, order)
+      Self.mirrorLowerTriangle(elements, order: order)
       count = order * order
     }
-    var result = Matrix(rows: order, columns: order, columnMajor: triangle)
-    result.mirrorLowerTriangle()
-    return result
+    return Matrix(rows: order, columns: order, columnMajor: elements)
   }
 
-  /// Copies the lower triangle of a square matrix into the upper one.
+  /// Copies the lower triangle of a square matrix into the upper one, which may be uninitialized.
   ///
-  /// - Precondition: The matrix is square.
-  package mutating func mirrorLowerTriangle() {
-    precondition(isSquare, "a triangle of \(shape)")
-    // In tiles, so that what is read with a stride stays in the cache; eight lines at a distance of a
-    // power of two are what a first-level cache holds.
-    let (order, tile) = (rows, 8)
-    storage.withUnsafeMutableBufferPointer { buffer in
-      let elements = buffer.baseAddress!
-      for left in stride(from: 0, to: order, by: tile) {
-        let right = Swift.min(order, left + tile)
-        for top in stride(from: 0, through: left, by: tile) {
-          for column in left..<right {
-            let target = elements + column * order
-            for row in top..<Swift.min(column, top + tile) {
-              target[row] = elements[row * order + column]
-            }
+  /// In tiles, so that what is read with a stride stays in the cache; eight lines at a distance of a
+  /// power of two are what a first-level cache holds.
+  private static func mirrorLowerTriangle(_ elements: UnsafeMutablePointer<Scalar>, order: Int) {
+    let tile = 8
+    for left in stride(from: 0, to: order, by: tile) {
+      let right = Swift.min(order, left + tile)
+      for top in stride(from: 0, through: left, by: tile) {
+        for column in left..<right {
+          let target = elements + column * order
+          for row in top..<Swift.min(column, top + tile) {
+            (target + row).initialize(to: elements[row * order + column])
           }
         }
       }

@@ -21,7 +21,10 @@ struct FitOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: "Stop when the norm of the objective's gradient is this or less; 0 never does.")
+    help: """
+      Stop when the norm of the objective's gradient is this or less; 0 never does. In single \
+      precision some 1e-7 of the objective is the least that can be reached.
+      """)
   var gradientTolerance = FactorizationOptions().gradientTolerance
 
   @Option(
