@@ -4,16 +4,6 @@ import Testing
 @Suite struct AuditCommandTests {
   let options = "--rank 3 --sweeps 4 --fillers 3 --sizes 0.1,0.5 --target-count 2 --top 2"
 
-  /// The JSON object that a run printed, without the seconds of its cells.
-  func timeless(_ run: Tool.Run) throws -> NSDictionary {
-    var object = try #require(
-      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
-    object["cells"] = try #require(object["cells"] as? [[String: Any]]).map { cell in
-      cell.filter { !$0.key.hasPrefix("seconds") }
-    }
-    return object as NSDictionary
-  }
-
   @Test func printsARowForEachAttackAndAColumnForEachSize() throws {
     let tool = try Tool()
     try tool.write(Tool.ratings, to: "r.tsv")
@@ -64,7 +54,7 @@ import Testing
     let tool = try Tool()
     try tool.write(Tool.ratings, to: "r.tsv")
     func result(_ more: String) throws -> NSDictionary {
-      try timeless(tool.run("audit --ratings r.tsv \(options) --json \(more)"))
+      try tool.run("audit --ratings r.tsv \(options) --json \(more)").timelessJSON()
     }
     let one = try result("--threads 1")
     #expect(try one == result("--threads 2"))
@@ -86,7 +76,7 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(atPath: cells.path)
     let popular = try #require(names.first { $0.hasPrefix("popular") })
     try FileManager.default.removeItem(at: cells.appendingPathComponent(popular))
-    #expect(try timeless(tool.run(command)) == timeless(first))
+    #expect(try tool.run(command).timelessJSON() == first.timelessJSON())
   }
 
   @Test func aFolderOfAnotherAuditIsRefused() throws {

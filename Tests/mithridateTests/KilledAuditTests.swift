@@ -32,16 +32,6 @@ import Testing
     return names.count { $0.hasSuffix(".cell.json") }
   }
 
-  /// What an audit printed, without the seconds of its cells.
-  private func timeless(_ output: String) throws -> NSDictionary {
-    var object = try #require(
-      try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
-    object["cells"] = try #require(object["cells"] as? [[String: Any]]).map { cell in
-      cell.filter { !$0.key.hasPrefix("seconds") }
-    }
-    return object as NSDictionary
-  }
-
   /// Starts the audit and kills it once it has `count` cells.
   private func kill(at count: Int, _ folder: String) throws {
     let process = try tool.start(
@@ -72,7 +62,7 @@ import Testing
     }
     let resumed = try tool.run(command + "broken")
     #expect(resumed.status == 0)
-    #expect(try timeless(resumed.output) == timeless(whole.output))
+    #expect(try resumed.timelessJSON() == whole.timelessJSON())
     let found = try cells("broken")
     #expect(found.count == 45)
     #expect(kept.allSatisfy { found[$0.key] == $0.value })
