@@ -17,7 +17,8 @@ let argumentParser = Target.Dependency.product(
 
 /// The library modules, lowest layer first; each is a product of its own.
 let modules = [
-  "Tensor", "RecommenderData", "Recommenders", "PoisoningAttacks", "PoisoningExperiments",
+  "Tensor", "RecommenderData", "Recommenders", "RecommenderInfluence", "PoisoningAttacks",
+  "PoisoningExperiments",
 ]
 
 /// Modules whose tests keep the scripts that made their reference values in `References`.
@@ -49,17 +50,23 @@ let package = Package(
     .target(
       name: "Recommenders", dependencies: ["Tensor", "RecommenderData"], swiftSettings: strict),
     .target(
-      name: "PoisoningAttacks", dependencies: ["Tensor", "RecommenderData", "Recommenders"],
+      name: "RecommenderInfluence", dependencies: ["Tensor", "RecommenderData", "Recommenders"],
+      swiftSettings: strict),
+    .target(
+      name: "PoisoningAttacks",
+      dependencies: ["Tensor", "RecommenderData", "Recommenders", "RecommenderInfluence"],
       swiftSettings: strict),
     .target(
       name: "PoisoningExperiments",
-      dependencies: ["Tensor", "RecommenderData", "Recommenders", "PoisoningAttacks"],
+      dependencies: [
+        "Tensor", "RecommenderData", "Recommenders", "RecommenderInfluence", "PoisoningAttacks",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "mithridate",
       dependencies: [
-        "Tensor", "RecommenderData", "Recommenders", "PoisoningAttacks", "PoisoningExperiments",
-        argumentParser,
+        "Tensor", "RecommenderData", "Recommenders", "RecommenderInfluence", "PoisoningAttacks",
+        "PoisoningExperiments", argumentParser,
       ],
       swiftSettings: strict),
   ]

@@ -11,13 +11,13 @@ public struct AttackCatalog: Sendable {
     public let name: String
     /// What the attack does, in half a line.
     public let summary: String
-    /// Makes the attack, with its default options, for a budget.
-    public let make: @Sendable (AttackBudget) -> any PoisoningAttack
+    /// Makes the attack from what an attacker has.
+    public let make: @Sendable (AttackSettings) -> any PoisoningAttack
 
     /// An entry for the attack that `make` returns.
     public init(
       name: String, summary: String,
-      make: @escaping @Sendable (AttackBudget) -> any PoisoningAttack
+      make: @escaping @Sendable (AttackSettings) -> any PoisoningAttack
     ) {
       self.name = name
       self.summary = summary
@@ -38,16 +38,16 @@ public struct AttackCatalog: Sendable {
   public static let standard = AttackCatalog([
     Entry(name: NoAttack.name, summary: "no fake users") { _ in NoAttack() },
     Entry(name: RandomAttack.name, summary: "random items, rated like an average rating") {
-      RandomAttack(budget: $0)
+      RandomAttack(budget: $0.budget)
     },
     Entry(name: AverageAttack.name, summary: "random items, rated like each item's ratings") {
-      AverageAttack(budget: $0)
+      AverageAttack(budget: $0.budget)
     },
     Entry(name: PopularAttack.name, summary: "popular items (bandwagon) and random ones") {
-      PopularAttack(budget: $0)
+      PopularAttack(budget: $0.budget)
     },
     Entry(name: SegmentAttack.name, summary: "items liked together with the target") {
-      SegmentAttack(budget: $0)
+      SegmentAttack(budget: $0.budget)
     },
   ])
 
@@ -63,15 +63,24 @@ public struct AttackCatalog: Sendable {
     }
   }
 
-  /// The attack with the given name, its options at their defaults.
+  /// The attack with the given name.
   ///
   /// - Throws: `AttackError.unknownAttack`, which lists the known names.
   public func attack(
-    named name: String, budget: AttackBudget = AttackBudget()
+    named name: String, settings: AttackSettings = AttackSettings()
   ) throws(AttackError) -> any PoisoningAttack {
     guard let entry = entries.first(where: { $0.name == name }) else {
       throw .unknownAttack(name: name, known: names)
     }
-    return entry.make(budget)
+    return entry.make(settings)
+  }
+
+  /// The attack with the given name, its options at their defaults.
+  ///
+  /// - Throws: `AttackError.unknownAttack`, which lists the known names.
+  public func attack(
+    named name: String, budget: AttackBudget
+  ) throws(AttackError) -> any PoisoningAttack {
+    try attack(named: name, settings: AttackSettings(budget: budget))
   }
 }
