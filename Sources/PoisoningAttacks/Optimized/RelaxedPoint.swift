@@ -1,3 +1,4 @@
+internal import RecommenderInfluence
 internal import Recommenders
 internal import Tensor
 
