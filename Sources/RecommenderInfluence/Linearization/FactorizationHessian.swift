@@ -36,23 +36,20 @@ public struct BlockJacobi<Scalar: TensorScalar>: LinearOperator {
   /// The linearization whose diagonal blocks are inverted.
   public let linearization: FactorizationLinearization<Scalar>
 
+  /// Applied on both sides, so that rounding cannot build up what the projection takes away.
   private let projection: RotationProjection<Scalar>?
 
   /// The preconditioner of a linearization's Hessian.
-  ///
-  /// - Parameters:
-  ///   - linearization: Whose diagonal blocks are inverted.
-  ///   - withoutRotations: Whether to project on both sides onto what is no common rotation of X
-  ///     and Y. Solutions then have no part in H's null space, and rounding cannot build one up.
-  /// - Throws: `TensorError` for factors that are not finite.
-  public init(
-    _ linearization: FactorizationLinearization<Scalar>, withoutRotations: Bool = false
-  ) throws(TensorError) {
+  public init(_ linearization: FactorizationLinearization<Scalar>) {
+    self.init(linearization, nil)
+  }
+
+  /// The preconditioner between two projections.
+  init(
+    _ linearization: FactorizationLinearization<Scalar>, _ projection: RotationProjection<Scalar>?
+  ) {
     self.linearization = linearization
-    projection =
-      withoutRotations
-      ? try RotationProjection(
-        linearization.factors, parallelism: linearization.parallelism) : nil
+    self.projection = projection
   }
 
   /// rank·(users + items).

@@ -71,13 +71,26 @@ extension FactorizationLinearization {
   }
 
   /// Solves for each column by conjugate gradients, as a damped or stationary solve says.
+  ///
+  /// H itself has common rotations of X and Y in its null space: right-hand sides and solutions are
+  /// without a part along them, which makes the solution H⁺g.
   func conjugateGradients(
     _ rightHandSides: Matrix<Scalar>, _ solve: InfluenceSolve
   ) throws(InfluenceError) -> IterativeSolution<Scalar> {
     do throws(TensorError) {
-      return try ConjugateGradient(tolerance: solve.tolerance, iterationLimit: 20_000).solve(
-        FactorizationHessian(self, damping: solve.damping), rightHandSides,
-        preconditioner: BlockJacobi(self, withoutRotations: solve.damping == 0))
+      let solver = ConjugateGradient(tolerance: solve.tolerance, iterationLimit: 20_000)
+      let operation = FactorizationHessian(self, damping: solve.damping)
+      guard solve.damping == 0 else {
+        return try solver.solve(
+          operation, rightHandSides, preconditioner: BlockJacobi(self))
+      }
+      let projection = try RotationProjection(factors, parallelism: parallelism)
+      var projected = rightHandSides
+      for column in 0..<projected.columns {
+        store(projection(factors(projected, column)), &projected, column)
+      }
+      return try solver.solve(
+        operation, projected, preconditioner: BlockJacobi(self, projection))
     } catch {
       throw InfluenceError(error)
     }
