@@ -15,7 +15,8 @@ struct MithridateCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      AuditCommand.self, FitCommand.self, RecommendCommand.self, AttackCommand.self,
+      AuditCommand.self, FitCommand.self, RecommendCommand.self, InfluenceCommand.self,
+      AttackCommand.self,
       DatasetCommand.self,
     ])
 }
