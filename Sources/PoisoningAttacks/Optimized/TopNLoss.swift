@@ -68,7 +68,9 @@ struct TopNLoss: Sendable {
     let rows = excluded.byUser
     let indices = places.flatMap { rows.indices[rows.range(ofRow: $0)] }
     var offsets = [0]
-    for place in places { offsets.append(offsets[offsets.count - 1] + rows.range(ofRow: place).count) }
+    for place in places {
+      offsets.append(offsets[offsets.count - 1] + rows.range(ofRow: place).count)
+    }
     return try Self.matrix(offsets, indices, excluded.itemIdentifiers)
   }
 
@@ -106,7 +108,9 @@ struct TopNLoss: Sendable {
     1 / (1 + exp(-argument))
   }
 
-  /// The derivatives of the loss by the factors, for lists that are at hand. [Fang2020, Eq. 15]
+  /// The derivatives of the loss by the factors, for lists that are at hand.
+  ///
+  /// Eq. 15 without what follows the factors.
   ///
   /// - Complexity: O(|S|·N·rank) flops.
   func gradient(
