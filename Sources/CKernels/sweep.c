@@ -1,11 +1,11 @@
 #include "mithridate_kernels.h"
 
-/* 16 bytes are in the baseline of x86-64 and of arm64; 32 bytes are AVX's; vectors of eight numbers
- * the compiler makes of what there is. */
+/* 16 bytes are in the baseline of x86-64 and of arm64; 32 bytes are AVX's; of vectors of 64 bytes the
+ * compiler makes what there is. */
 typedef double double2 __attribute__((vector_size(16)));
 typedef float float4 __attribute__((vector_size(16)));
 typedef double double8 __attribute__((vector_size(64)));
-typedef float float8 __attribute__((vector_size(32)));
+typedef float float16 __attribute__((vector_size(64)));
 
 #define TARGET
 #define SIDES 1
@@ -27,14 +27,16 @@ typedef float float8 __attribute__((vector_size(32)));
 #define SIDES 8
 #define REAL double
 #define VECTOR double8
-#define VERSION baseline_f64_8
+#define VERSION baseline_f64_many
 #include "sweep.h"
 #undef REAL
 #undef VECTOR
 #undef VERSION
+#undef SIDES
+#define SIDES 16
 #define REAL float
-#define VECTOR float8
-#define VERSION baseline_f32_8
+#define VECTOR float16
+#define VERSION baseline_f32_many
 #include "sweep.h"
 #undef REAL
 #undef VECTOR
@@ -45,6 +47,7 @@ typedef float float8 __attribute__((vector_size(32)));
 #if defined(__x86_64__)
 
 typedef double double4 __attribute__((vector_size(32)));
+typedef float float8 __attribute__((vector_size(32)));
 
 #define TARGET __attribute__((target("avx2,fma")))
 #define SIDES 1
@@ -66,14 +69,16 @@ typedef double double4 __attribute__((vector_size(32)));
 #define SIDES 8
 #define REAL double
 #define VECTOR double8
-#define VERSION avx2_f64_8
+#define VERSION avx2_f64_many
 #include "sweep.h"
 #undef REAL
 #undef VECTOR
 #undef VERSION
+#undef SIDES
+#define SIDES 16
 #define REAL float
-#define VECTOR float8
-#define VERSION avx2_f32_8
+#define VECTOR float16
+#define VERSION avx2_f32_many
 #include "sweep.h"
 
 #define CHOOSE(type, name)                                         \
@@ -101,22 +106,27 @@ typedef double double4 __attribute__((vector_size(32)));
     CHOOSE(type##_1, hessian_row)(rank, entries, lambda, weight, factors, columns, residuals,    \
                                   own, others, a, out);                                         \
   }                                                                                             \
-  void mithridate_sweep_row_##type(size_t sides, int is_dual, size_t rank, size_t entries,      \
-                                   real lambda, const real *packed, const real *factors,        \
-                                   const int32_t *columns, const double *residuals,             \
-                                   const int32_t *places, const real *others, real *products,   \
-                                   real *scratch, real *v) {                                    \
-    (sides == 1 ? CHOOSE(type##_1, row) : CHOOSE(type##_8, row))(                               \
-        is_dual, rank, entries, lambda, packed, factors, columns, residuals, places, others,    \
-        products, scratch, v);                                                                  \
-  }                                                                                             \
-  void mithridate_sweep_row_baseline_##type(                                                    \
-      size_t sides, int is_dual, size_t rank, size_t entries, real lambda, const real *packed,  \
-      const real *factors, const int32_t *columns, const double *residuals,                     \
-      const int32_t *places, const real *others, real *products, real *scratch, real *v) {      \
-    (sides == 1 ? baseline_##type##_1_row : baseline_##type##_8_row)(                           \
-        is_dual, rank, entries, lambda, packed, factors, columns, residuals, places, others,    \
-        products, scratch, v);                                                                  \
+  void mithridate_sweep_gather_##type(int many, size_t width, size_t entries, const real *others, \
+                                      const int32_t *columns, const double *residuals, real *v) { \
+    (many ? CHOOSE(type##_many, gather) : CHOOSE(type##_1, gather))(width, entries, others,      \
+                                                                    columns, residuals, v);      \
+  }                                                                                              \
+  void mithridate_sweep_row_##type(int many, int is_dual, size_t rank, size_t entries,           \
+                                   real lambda, const real *packed, const real *factors,         \
+                                   const int32_t *columns, const int32_t *places,                \
+                                   real *products, size_t height, size_t rows, size_t row,       \
+                                   real *slices, real *scratch) {                                \
+    (many ? CHOOSE(type##_many, row) : CHOOSE(type##_1, row))(                                   \
+        is_dual, rank, entries, lambda, packed, factors, columns, places, products, height,      \
+        rows, row, slices, scratch);                                                             \
+  }                                                                                              \
+  void mithridate_sweep_row_baseline_##type(                                                     \
+      int many, int is_dual, size_t rank, size_t entries, real lambda, const real *packed,       \
+      const real *factors, const int32_t *columns, const int32_t *places, real *products,        \
+      size_t height, size_t rows, size_t row, real *slices, real *scratch) {                     \
+    (many ? baseline_##type##_many_row : baseline_##type##_1_row)(                               \
+        is_dual, rank, entries, lambda, packed, factors, columns, places, products, height,      \
+        rows, row, slices, scratch);                                                             \
   }
 
 DEFINE(f64, double)

@@ -3,7 +3,7 @@
  * defined.
  *
  * Of SIDES right-hand sides each number is an array of SIDES numbers, one beside the other. With one
- * side, vectors run along the factors; with eight, along the sides.
+ * side, vectors run along the factors; with many, along the sides.
  */
 
 #define INLINE static inline __attribute__((always_inline)) TARGET
@@ -80,12 +80,22 @@ INLINE void LOCAL(solve)(size_t order, const REAL *packed, REAL *t) {
   }
 }
 
-/* v += sum of e s over the rows s of the other side */
-INLINE void LOCAL(accumulate)(size_t rank, size_t entries, const REAL *others,
+/* v += sum of e s over the rows s of the other side, `width` numbers each. */
+INLINE void LOCAL(accumulate)(size_t width, size_t entries, const REAL *others,
                               const int32_t *columns, const double *residuals, REAL *v) {
   for (size_t i = 0; i < entries; i++) {
-    LOCAL(scaled)(rank, (REAL)residuals[i], others + rank * (size_t)columns[i], v);
+    LOCAL(scaled)(width, (REAL)residuals[i], others + width * (size_t)columns[i], v);
   }
+}
+
+/* to = from for n numbers. */
+INLINE void LOCAL(copy)(size_t n, const REAL *from, REAL *to) {
+  __builtin_memcpy(to, from, n * sizeof(REAL));
+}
+
+/* x = c x + d y for n numbers. */
+INLINE void LOCAL(combine)(size_t n, REAL c, REAL *x, REAL d, const REAL *y) {
+  for (size_t k = 0; k < n; k++) x[k] = c * x[k] + d * y[k];
 }
 
 #else
@@ -169,10 +179,10 @@ INLINE void LOCAL(solve)(size_t order, const REAL *packed, REAL *t) {
   }
 }
 
-/* v += sum of e s over the rows s of the other side, two of them at a time. */
-INLINE void LOCAL(accumulate)(size_t rank, size_t entries, const REAL *others,
+/* v += sum of e s over the rows s of the other side, `width` numbers each, two rows at a time. */
+INLINE void LOCAL(accumulate)(size_t width, size_t entries, const REAL *others,
                               const int32_t *columns, const double *residuals, REAL *v) {
-  size_t width = rank * SIDES, i = 0;
+  size_t i = 0;
   for (; i + 2 <= entries; i += 2) {
     const REAL *s0 = others + width * (size_t)columns[i];
     const REAL *s1 = others + width * (size_t)columns[i + 1];
@@ -184,6 +194,16 @@ INLINE void LOCAL(accumulate)(size_t rank, size_t entries, const REAL *others,
     REAL e = (REAL)residuals[i];
     for (size_t k = 0; k < width; k += SIDES) AT(v + k) += READ(s + k) * e;
   }
+}
+
+/* to = from for n numbers. */
+INLINE void LOCAL(copy)(size_t n, const REAL *from, REAL *to) {
+  for (size_t k = 0; k < n; k += SIDES) AT(to + k) = READ(from + k);
+}
+
+/* x = c x + d y for n numbers. */
+INLINE void LOCAL(combine)(size_t n, REAL c, REAL *x, REAL d, const REAL *y) {
+  for (size_t k = 0; k < n; k += SIDES) AT(x + k) = READ(x + k) * c + READ(y + k) * d;
 }
 
 #endif
@@ -222,33 +242,43 @@ static void LOCAL(hessian_row)(size_t rank, size_t entries, REAL lambda, REAL we
 #endif
 
 TARGET
+static void LOCAL(gather)(size_t width, size_t entries, const REAL *others, const int32_t *columns,
+                          const double *residuals, REAL *v) {
+  LOCAL(accumulate)(width, entries, others, columns, residuals, v);
+}
+
+TARGET
 static void LOCAL(row)(int is_dual, size_t rank, size_t entries, REAL lambda, const REAL *packed,
-                       const REAL *factors, const int32_t *columns, const double *residuals,
-                       const int32_t *places, const REAL *others, REAL *products, REAL *scratch,
-                       REAL *v) {
-  REAL *q = scratch, *t = q + entries * SIDES;
-  for (size_t i = 0; i < entries; i++) {
-    const REAL *product = products + (places ? (size_t)places[i] : i) * SIDES;
-    for (size_t side = 0; side < SIDES; side++) q[i * SIDES + side] = product[side];
+                       const REAL *factors, const int32_t *columns, const int32_t *places,
+                       REAL *products, size_t height, size_t rows, size_t row, REAL *slices,
+                       REAL *scratch) {
+  REAL *v = scratch, *q = v + rank * SIDES, *t = q + entries * SIDES;
+  for (size_t start = 0; start < rank; start += height) {
+    size_t width = (rank - start < height ? rank - start : height) * SIDES;
+    LOCAL(copy)(width, slices + start * SIDES * rows + width * row, v + start * SIDES);
   }
-  LOCAL(accumulate)(rank, entries, others, columns, residuals, v);
+  for (size_t i = 0; i < entries; i++) {
+    LOCAL(copy)(SIDES, products + (places ? (size_t)places[i] : i) * SIDES, q + i * SIDES);
+  }
   if (is_dual) {
     /* v / lambda - Y (lambda I + Y'Y)^-1 (q + Y'v / lambda), of which Y' is lambda t - q. */
-    REAL reciprocal = 1 / lambda;
-    for (size_t k = 0; k < rank * SIDES; k++) v[k] *= reciprocal;
     LOCAL(dots)(rank, entries, factors, columns, v, t);
-    for (size_t k = 0; k < entries * SIDES; k++) t[k] += q[k];
+    LOCAL(combine)(entries * SIDES, 1 / lambda, t, 1, q);
     LOCAL(solve)(entries, packed, t);
+    LOCAL(combine)(rank * SIDES, 1 / lambda, v, 0, v);
     LOCAL(subtract)(rank, entries, factors, columns, t, v);
-    for (size_t k = 0; k < entries * SIDES; k++) t[k] = lambda * t[k] - q[k];
+    LOCAL(combine)(entries * SIDES, lambda, t, -1, q);
   } else {
     LOCAL(subtract)(rank, entries, factors, columns, q, v);
     LOCAL(solve)(rank, packed, v);
     LOCAL(dots)(rank, entries, factors, columns, v, t);
   }
   for (size_t i = 0; i < entries; i++) {
-    REAL *product = products + (places ? (size_t)places[i] : i) * SIDES;
-    for (size_t side = 0; side < SIDES; side++) product[side] = t[i * SIDES + side];
+    LOCAL(copy)(SIDES, t + i * SIDES, products + (places ? (size_t)places[i] : i) * SIDES);
+  }
+  for (size_t start = 0; start < rank; start += height) {
+    size_t width = (rank - start < height ? rank - start : height) * SIDES;
+    LOCAL(copy)(width, v + start * SIDES, slices + start * SIDES * rows + width * row);
   }
 }
 

@@ -99,36 +99,53 @@ void mithridate_hessian_row_f32(size_t rank, size_t entries, float lambda, float
     const float *factors, const int32_t *columns, const double *residuals, const float *own, const float *others,
     const float *a, float *out);
 
-/* The update of one row in a block Gauss-Seidel sweep on the linearized equations of both sides:
+/* How many right-hand sides the many-sided sweeps take: 64 bytes of numbers. */
+#define MITHRIDATE_SWEEP_SIDES_F64 8
+#define MITHRIDATE_SWEEP_SIDES_F32 16
+
+/* One row of block Gauss-Seidel sweeps on the linearized equations of both sides: first gathers
  *
- *     s = (lambda I + F F')^-1 (v + sum of e_i s_i - F q),   q <- F's,
+ *     v = v + sum of e_i s_i
  *
- * for one or eight right-hand sides. Of eight sides each number is eight numbers side by side.
+ * over the rows s_i of the other side, slice by slice, then updates
  *
- * sides      1 or 8
+ *     s = (lambda I + F F')^-1 (v - F q),   q <- F's.
+ *
+ * Of many right-hand sides each number is that many numbers side by side. The vectors of all rows
+ * are stored in slices of `height` factors, so that gathering a slice finds it in the cache; slice
+ * after slice, in each row after row.
+ *
+ * many       0 for one right-hand side, 1 for as many as there are sides
+ * width      the numbers of one row of a slice
  * residuals  e, `entries` numbers
+ * others     the slice of the other side
+ * v          the row in the slice of this side
  * places     where in `products` the products of each entry are; null if they are in order
- * others     s_i of the other side: `rank` numbers for each of its rows
  * products   q, inner products of each entry with the other side's s; receives those with this one's
- * scratch    2 `entries` numbers
- * v          v, then s: `rank` numbers
+ * rows, row  the number of rows of this side, and which one is updated
+ * slices     v of all rows; receives s of this one
+ * scratch    `rank` + 2 `entries` numbers
  */
-void mithridate_sweep_row_f64(size_t sides, int is_dual, size_t rank, size_t entries, double lambda,
-    const double *packed, const double *factors, const int32_t *columns, const double *residuals,
-    const int32_t *places, const double *others, double *products, double *scratch, double *v);
-void mithridate_sweep_row_f32(size_t sides, int is_dual, size_t rank, size_t entries, float lambda,
-    const float *packed, const float *factors, const int32_t *columns, const double *residuals,
-    const int32_t *places, const float *others, float *products, float *scratch, float *v);
+void mithridate_sweep_gather_f64(int many, size_t width, size_t entries, const double *others,
+    const int32_t *columns, const double *residuals, double *v);
+void mithridate_sweep_row_f64(int many, int is_dual, size_t rank, size_t entries, double lambda,
+    const double *packed, const double *factors, const int32_t *columns, const int32_t *places,
+    double *products, size_t height, size_t rows, size_t row, double *slices, double *scratch);
+void mithridate_sweep_gather_f32(int many, size_t width, size_t entries, const float *others,
+    const int32_t *columns, const double *residuals, float *v);
+void mithridate_sweep_row_f32(int many, int is_dual, size_t rank, size_t entries, float lambda,
+    const float *packed, const float *factors, const int32_t *columns, const int32_t *places,
+    float *products, size_t height, size_t rows, size_t row, float *slices, float *scratch);
 
 /* The same by the version for the baseline: for tests. */
-void mithridate_sweep_row_baseline_f64(size_t sides, int is_dual, size_t rank, size_t entries,
+void mithridate_sweep_row_baseline_f64(int many, int is_dual, size_t rank, size_t entries,
     double lambda, const double *packed, const double *factors, const int32_t *columns,
-    const double *residuals, const int32_t *places, const double *others, double *products,
-    double *scratch, double *v);
-void mithridate_sweep_row_baseline_f32(size_t sides, int is_dual, size_t rank, size_t entries,
+    const int32_t *places, double *products, size_t height, size_t rows, size_t row, double *slices,
+    double *scratch);
+void mithridate_sweep_row_baseline_f32(int many, int is_dual, size_t rank, size_t entries,
     float lambda, const float *packed, const float *factors, const int32_t *columns,
-    const double *residuals, const int32_t *places, const float *others, float *products,
-    float *scratch, float *v);
+    const int32_t *places, float *products, size_t height, size_t rows, size_t row, float *slices,
+    float *scratch);
 
 /* The place of the first of `count` numbers that is greater than the threshold; `count` if none is.
  * NaN is not. */

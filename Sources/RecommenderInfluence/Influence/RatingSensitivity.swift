@@ -10,10 +10,10 @@ struct OutputGradient<Scalar: TensorScalar> {
   var items: [(row: Int, numbers: [Scalar])] = []
 }
 
-/// ∇ℓ(k, j)ᵀH⁻¹g of every rating for up to eight gradients g at once.
+/// ∇ℓ(k, j)ᵀH⁻¹g of every rating for several gradients g at once.
 struct RatingSensitivity<Scalar: TensorScalar> {
-  /// The number of gradients that are solved for together.
-  static var sides: Int { 8 }
+  /// The greatest number of gradients that are solved for together.
+  static var sides: Int { Scalar._sweepSides }
 
   /// What the solves so far rest on.
   private(set) var certificate: InfluenceCertificate
@@ -29,7 +29,7 @@ struct RatingSensitivity<Scalar: TensorScalar> {
     solve = influence.solve
   }
 
-  /// The sensitivity of each output to each rating: eight numbers for each rating by user, those
+  /// The sensitivity of each output to each rating: `sides` numbers for each rating by user, those
   /// beyond the number of gradients zero.
   mutating func callAsFunction(
     _ gradients: [OutputGradient<Scalar>]
@@ -50,14 +50,12 @@ struct RatingSensitivity<Scalar: TensorScalar> {
     var state = sweeps ?? BlockSweeps(problem, sides: Self.sides)
     sweeps = nil
     state.run(
-      halfGradient: blocks(gradients.map(\.users), count: problem.residuals.rows),
-      blocks(gradients.map(\.items), count: problem.residuals.columns), count: count,
+      halfGradient: blocks(gradients.map(\.users)), blocks(gradients.map(\.items)), count: count,
       order: .itemsFirst)
     defer { sweeps = state }
-    let isFirst = certificate.iterations == 0
-    if isFirst {
+    if certificate.iterations == 0 {
       let first = problem.residual(
-        of: .init(users: state.users.side(0), items: state.items.side(0)),
+        of: .init(users: state.users.matrix(side: 0), items: state.items.matrix(side: 0)),
         dense(gradients[0]))
       certificate = certificate.adding(residual: first, iterations: count)
     }
@@ -82,24 +80,14 @@ struct RatingSensitivity<Scalar: TensorScalar> {
     return products
   }
 
-  /// Half of the gradients' blocks of one side, the gradients side by side.
+  /// Half of the gradients' blocks of one side.
   private func blocks(
-    _ gradients: [[(row: Int, numbers: [Scalar])]], count: Int
-  ) -> BlockVector<Scalar> {
-    var rows: [Int: [Scalar]] = [:]
-    for (side, gradient) in gradients.enumerated() {
-      for block in gradient {
-        var numbers =
-          rows[block.row] ?? Array(repeating: 0, count: problem.rank * Self.sides)
-        for (factor, number) in block.numbers.enumerated() {
-          numbers[Self.sides * factor + side] += number / 2
-        }
-        rows[block.row] = numbers
-      }
-    }
-    return BlockVector(
-      count: count, size: problem.rank * Self.sides,
-      rows.sorted { $0.key < $1.key }.map { (row: $0.key, numbers: $0.value) })
+    _ gradients: [[(row: Int, numbers: [Scalar])]]
+  ) -> SweepGradient<Scalar> {
+    .blocks(
+      gradients.enumerated().flatMap { side, blocks in
+        blocks.map { .init(row: $0.row, side: side, numbers: $0.numbers.map { $0 / 2 }) }
+      })
   }
 
   private func dense(_ gradient: OutputGradient<Scalar>) -> MatrixFactorization<Scalar>.Factors {
@@ -122,19 +110,5 @@ extension InfluenceCertificate {
       relativeGradient: relativeGradient, effectiveRank: effectiveRank,
       residual: Swift.max(self.residual, residual),
       iterations: Swift.max(self.iterations, iterations))
-  }
-}
-
-extension Matrix {
-  /// One of eight vectors whose numbers lie side by side.
-  fileprivate func side(_ side: Int) -> Matrix {
-    let sides = RatingSensitivity<Scalar>.sides
-    var result = Matrix(rows: rows / sides, columns: columns)
-    withSpan { source in
-      result.withMutableSpan { target in
-        for place in target.indices { target[place] = source[sides * place + side] }
-      }
-    }
-    return result
   }
 }

@@ -1,7 +1,7 @@
 internal import Recommenders
 internal import Tensor
 
-/// Block Gauss–Seidel sweeps on H s = g from zero, for 1 or 8 right-hand sides at once.
+/// Block Gauss–Seidel sweeps on H s = g from zero, for one right-hand side or many at once.
 ///
 /// A sweep in the order users, items is a linearized sweep of alternating least squares, which
 /// fits users first; in the order items, users it is the adjoint of one.
@@ -14,23 +14,20 @@ struct BlockSweeps<Scalar: TensorScalar> {
     case itemsFirst
   }
 
-  /// s of users, `rank·sides × users`; the sides of a number lie side by side.
-  private(set) var users: Matrix<Scalar>
-  /// s of items, `rank·sides × items`.
-  private(set) var items: Matrix<Scalar>
-  /// y_iᵀs_u + x_uᵀs_i of each rating by user, `sides` numbers each.
+  /// s of users.
+  private(set) var users: BlockVectors<Scalar>
+  /// s of items.
+  private(set) var items: BlockVectors<Scalar>
+  /// y_iᵀs_u + x_uᵀs_i of each rating by user, a number for each side.
   private(set) var products: [Scalar]
 
   private let problem: FactorizationLinearization<Scalar>
-  private let sides: Int
 
-  /// Sweeps on the linearization of a problem, for 1 or 8 right-hand sides.
+  /// Sweeps on the linearization of a problem; see ``BlockVectors`` for the number of sides.
   init(_ problem: FactorizationLinearization<Scalar>, sides: Int) {
     self.problem = problem
-    self.sides = sides
-    let rows = problem.rank * sides
-    users = Matrix(rows: rows, columns: problem.residuals.rows)
-    items = Matrix(rows: rows, columns: problem.residuals.columns)
+    users = BlockVectors(count: problem.residuals.rows, rank: problem.rank, sides: sides)
+    items = BlockVectors(count: problem.residuals.columns, rank: problem.rank, sides: sides)
     products = Array(repeating: 0, count: sides * problem.residuals.count)
   }
 
@@ -40,12 +37,12 @@ struct BlockSweeps<Scalar: TensorScalar> {
   ///   - ofUsers: g/2 of users.
   ///   - ofItems: g/2 of items.
   mutating func run(
-    halfGradient ofUsers: BlockVector<Scalar>, _ ofItems: BlockVector<Scalar>, count: Int,
+    halfGradient ofUsers: SweepGradient<Scalar>, _ ofItems: SweepGradient<Scalar>, count: Int,
     order: Order
   ) {
-    users *= 0
-    items *= 0
-    for place in products.indices { products[place] = 0 }
+    users.clear()
+    items.clear()
+    products = Array(repeating: 0, count: products.count)
     var earlier: [Scalar] = []
     for sweep in 1...count {
       if order == .usersFirst { updateUsers(ofUsers) } else { updateItems(ofItems) }
@@ -55,16 +52,46 @@ struct BlockSweeps<Scalar: TensorScalar> {
     for place in products.indices { products[place] += earlier[place] }
   }
 
-  private mutating func updateUsers(_ halfGradient: BlockVector<Scalar>) {
+  private mutating func updateUsers(_ halfGradient: SweepGradient<Scalar>) {
+    halfGradient.copy(to: &users)
     problem.userSystems.sweep(
-      &users, from: halfGradient, others: items, residuals: problem.residuals.values,
-      products: &products, places: nil, sides: sides, parallelism: problem.parallelism)
+      &users, others: items, residuals: problem.residuals.values, products: &products,
+      places: nil, parallelism: problem.parallelism)
   }
 
-  private mutating func updateItems(_ halfGradient: BlockVector<Scalar>) {
+  private mutating func updateItems(_ halfGradient: SweepGradient<Scalar>) {
+    halfGradient.copy(to: &items)
     problem.itemSystems.sweep(
-      &items, from: halfGradient, others: users, residuals: problem.residualsByItem.values,
-      products: &products, places: problem.places, sides: sides,
-      parallelism: problem.parallelism)
+      &items, others: users, residuals: problem.residualsByItem.values, products: &products,
+      places: problem.places, parallelism: problem.parallelism)
+  }
+}
+
+/// One side of the right-hand sides of block sweeps.
+enum SweepGradient<Scalar: TensorScalar> {
+  /// One right-hand side, a column for each row.
+  case dense(Matrix<Scalar>)
+  /// Right-hand sides of which few blocks are not zero.
+  case blocks([Block])
+
+  /// A block of one right-hand side.
+  struct Block {
+    let row: Int
+    let side: Int
+    let numbers: [Scalar]
+  }
+
+  /// Writes the right-hand sides into vectors of their shape.
+  func copy(to vectors: inout BlockVectors<Scalar>) {
+    switch self {
+    case .dense(let matrix): vectors = BlockVectors(matrix)
+    case .blocks(let blocks):
+      vectors.clear()
+      for block in blocks {
+        for (factor, number) in block.numbers.enumerated() {
+          vectors[block.row, factor, side: block.side] += number
+        }
+      }
+    }
   }
 }

@@ -56,9 +56,10 @@ extension FactorizationLinearization {
     if let sweeps = solve.sweeps {
       var state = BlockSweeps(self, sides: 1)
       state.run(
-        halfGradient: BlockVector(Scalar(0.5) * gradient.users),
-        BlockVector(Scalar(0.5) * gradient.items), count: sweeps, order: order)
-      let solution = Factors(users: state.users, items: state.items)
+        halfGradient: .dense(Scalar(0.5) * gradient.users),
+        .dense(Scalar(0.5) * gradient.items), count: sweeps, order: order)
+      let solution = Factors(
+        users: state.users.matrix(side: 0), items: state.items.matrix(side: 0))
       return InfluenceSolution(
         solution: solution, residual: residual(of: solution, gradient), iterations: sweeps)
     }

@@ -22,18 +22,29 @@ extension Double {
       isDual ? 1 : 0, rank, entries, lambda, packed, factors, columns, scratch, v)
   }
 
-  /// Updates a row in a block sweep.
-  public static func _sweepRow(
-    _ sides: Int, _ isDual: Bool, _ rank: Int, _ entries: Int, _ lambda: Double,
-    _ packed: UnsafePointer<Double>, _ factors: UnsafePointer<Double>,
+  /// The number of right-hand sides of a many-sided sweep.
+  public static var _sweepSides: Int { Int(MITHRIDATE_SWEEP_SIDES_F64) }
+
+  /// Gathers the other side's rows into a row of a slice.
+  public static func _sweepGather(
+    _ isMany: Bool, _ width: Int, _ entries: Int, _ others: UnsafePointer<Double>,
     _ columns: UnsafePointer<Int32>, _ residuals: UnsafePointer<Double>,
-    _ places: UnsafePointer<Int32>?, _ others: UnsafePointer<Double>,
-    _ products: UnsafeMutablePointer<Double>, _ scratch: UnsafeMutablePointer<Double>,
     _ v: UnsafeMutablePointer<Double>
   ) {
+    mithridate_sweep_gather_f64(isMany ? 1 : 0, width, entries, others, columns, residuals, v)
+  }
+
+  /// Updates a row in a block sweep.
+  public static func _sweepRow(
+    _ isMany: Bool, _ isDual: Bool, _ rank: Int, _ entries: Int, _ lambda: Double,
+    _ packed: UnsafePointer<Double>, _ factors: UnsafePointer<Double>,
+    _ columns: UnsafePointer<Int32>, _ places: UnsafePointer<Int32>?,
+    _ products: UnsafeMutablePointer<Double>, _ height: Int, _ rows: Int, _ row: Int,
+    _ slices: UnsafeMutablePointer<Double>, _ scratch: UnsafeMutablePointer<Double>
+  ) {
     mithridate_sweep_row_f64(
-      sides, isDual ? 1 : 0, rank, entries, lambda, packed, factors, columns, residuals, places,
-      others, products, scratch, v)
+      isMany ? 1 : 0, isDual ? 1 : 0, rank, entries, lambda, packed, factors, columns, places,
+      products, height, rows, row, slices, scratch)
   }
 
   /// A row of a product with the Hessian of a factorization's objective.

@@ -22,18 +22,29 @@ extension Float {
       isDual ? 1 : 0, rank, entries, lambda, packed, factors, columns, scratch, v)
   }
 
-  /// Updates a row in a block sweep.
-  public static func _sweepRow(
-    _ sides: Int, _ isDual: Bool, _ rank: Int, _ entries: Int, _ lambda: Float,
-    _ packed: UnsafePointer<Float>, _ factors: UnsafePointer<Float>,
+  /// The number of right-hand sides of a many-sided sweep.
+  public static var _sweepSides: Int { Int(MITHRIDATE_SWEEP_SIDES_F32) }
+
+  /// Gathers the other side's rows into a row of a slice.
+  public static func _sweepGather(
+    _ isMany: Bool, _ width: Int, _ entries: Int, _ others: UnsafePointer<Float>,
     _ columns: UnsafePointer<Int32>, _ residuals: UnsafePointer<Double>,
-    _ places: UnsafePointer<Int32>?, _ others: UnsafePointer<Float>,
-    _ products: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>,
     _ v: UnsafeMutablePointer<Float>
   ) {
+    mithridate_sweep_gather_f32(isMany ? 1 : 0, width, entries, others, columns, residuals, v)
+  }
+
+  /// Updates a row in a block sweep.
+  public static func _sweepRow(
+    _ isMany: Bool, _ isDual: Bool, _ rank: Int, _ entries: Int, _ lambda: Float,
+    _ packed: UnsafePointer<Float>, _ factors: UnsafePointer<Float>,
+    _ columns: UnsafePointer<Int32>, _ places: UnsafePointer<Int32>?,
+    _ products: UnsafeMutablePointer<Float>, _ height: Int, _ rows: Int, _ row: Int,
+    _ slices: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
+  ) {
     mithridate_sweep_row_f32(
-      sides, isDual ? 1 : 0, rank, entries, lambda, packed, factors, columns, residuals, places,
-      others, products, scratch, v)
+      isMany ? 1 : 0, isDual ? 1 : 0, rank, entries, lambda, packed, factors, columns, places,
+      products, height, rows, row, slices, scratch)
   }
 
   /// A row of a product with the Hessian of a factorization's objective.

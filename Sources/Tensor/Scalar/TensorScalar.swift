@@ -81,14 +81,20 @@ public protocol TensorScalar: BinaryFloatingPoint, Codable, Sendable, SIMDScalar
     _ columns: UnsafePointer<Int32>, _ residuals: UnsafePointer<Double>,
     _ own: UnsafePointer<Self>, _ others: UnsafePointer<Self>, _ a: UnsafePointer<Self>,
     _ out: UnsafeMutablePointer<Self>)
-  /// Updates a row in a block Gauss–Seidel sweep for 1 or 8 right-hand sides.
-  static func _sweepRow(
-    _ sides: Int, _ isDual: Bool, _ rank: Int, _ entries: Int, _ lambda: Self,
-    _ packed: UnsafePointer<Self>, _ factors: UnsafePointer<Self>,
+  /// The number of right-hand sides of a many-sided block Gauss–Seidel sweep.
+  static var _sweepSides: Int { get }
+  /// Adds e-fold rows of the other side to a row, `width` numbers each.
+  static func _sweepGather(
+    _ isMany: Bool, _ width: Int, _ entries: Int, _ others: UnsafePointer<Self>,
     _ columns: UnsafePointer<Int32>, _ residuals: UnsafePointer<Double>,
-    _ places: UnsafePointer<Int32>?, _ others: UnsafePointer<Self>,
-    _ products: UnsafeMutablePointer<Self>, _ scratch: UnsafeMutablePointer<Self>,
     _ v: UnsafeMutablePointer<Self>)
+  /// Updates a row in a block Gauss–Seidel sweep for one right-hand side or many.
+  static func _sweepRow(
+    _ isMany: Bool, _ isDual: Bool, _ rank: Int, _ entries: Int, _ lambda: Self,
+    _ packed: UnsafePointer<Self>, _ factors: UnsafePointer<Self>,
+    _ columns: UnsafePointer<Int32>, _ places: UnsafePointer<Int32>?,
+    _ products: UnsafeMutablePointer<Self>, _ height: Int, _ rows: Int, _ row: Int,
+    _ slices: UnsafeMutablePointer<Self>, _ scratch: UnsafeMutablePointer<Self>)
 
   /// The place of the first of `count` numbers above the threshold; `count` if there is none.
   static func _firstAbove(_ count: Int, _ numbers: UnsafePointer<Self>, _ threshold: Self) -> Int

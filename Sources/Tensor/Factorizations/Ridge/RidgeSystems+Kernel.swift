@@ -45,35 +45,25 @@ extension RidgeSystems {
   func solveUnchecked(row: Int, _ elements: inout MutableSpan<Scalar>, at offset: Int) {
     let range = pattern.range(ofRow: row)
     let (rank, lambda) = (rank, regularization)
-    withUnsafeTemporaryAllocation(of: Scalar.self, capacity: Swift.max(range.count, 1)) { scratch in
+    guard !range.isEmpty else {
+      for place in offset..<offset + rank { elements[place] /= lambda }
+      return
+    }
+    withUnsafeTemporaryAllocation(of: Scalar.self, capacity: range.count) { scratch in
       elements.withUnsafeMutableBufferPointer { elements in
         withKernelPointers(row) { packed, factors, columns in
-          let v = elements.baseAddress! + offset
-          guard !range.isEmpty else {
-            for place in 0..<rank { v[place] /= lambda }
-            return
-          }
           Scalar._systemSolve(
             isDual(range.count), rank, range.count, lambda, packed, factors, columns,
-            scratch.baseAddress!, v)
+            scratch.baseAddress!, elements.baseAddress! + offset)
         }
       }
     }
   }
 
-  /// The factor of a row, all of F, and the columns of the row.
+  /// The factor of a row that is not empty, all of F, and the columns of the row.
   func withKernelPointers(
     _ row: Int, _ body: (UnsafePointer<Scalar>, UnsafePointer<Scalar>, UnsafePointer<Int32>) -> Void
   ) {
-    guard !pattern.range(ofRow: row).isEmpty else {
-      // Nothing is read of an empty row.
-      return withUnsafeTemporaryAllocation(of: Int32.self, capacity: 1) { columns in
-        withUnsafeTemporaryAllocation(of: Scalar.self, capacity: 1) { numbers in
-          let numbers = UnsafePointer(numbers.baseAddress!)
-          body(numbers, numbers, UnsafePointer(columns.baseAddress!))
-        }
-      }
-    }
     packed.withUnsafeBufferPointer { packed in
       factors.storage.withUnsafeBufferPointer { factors in
         pattern.indices.withUnsafeBufferPointer { columns in
