@@ -27,7 +27,7 @@ public struct GreedyAttack: PoisoningAttack {
 
     /// Options with the package's defaults, each of which can be changed.
     public init(
-      selection: UserSelection = .influential, lossWidth: Double = 0.5, shortlist: Int = 16,
+      selection: UserSelection = .random, lossWidth: Double = 0.25, shortlist: Int = 16,
       stealthQuantile: Double? = nil
     ) {
       self.selection = selection

@@ -12,7 +12,10 @@ public struct OptimizationOptions: Hashable, Codable, Sendable {
   public var steps: Int
   /// Δ, the number of influential users, at least 1; all of them if there are fewer.
   public var influentialUsers: Int
-  /// b of the loss, positive; its last value if ``initialLossWidth`` is wider.
+  /// b of the loss, in ratings, positive.
+  ///
+  /// That of the last step if there is an ``initialLossWidth``. The paper has 0.01, at which the loss
+  /// is flat wherever scores are not that near to each other.
   public var lossWidth: Double
   /// The value of b in the first step, from which it falls geometrically; `nil` keeps b fixed.
   public var initialLossWidth: Double?
@@ -26,7 +29,7 @@ public struct OptimizationOptions: Hashable, Codable, Sendable {
   /// Options with the package's defaults, each of which can be changed.
   public init(
     gradient: AttackGradient = .oneSweep, steps: Int = 6, influentialUsers: Int = 400,
-    lossWidth: Double = 0.01, initialLossWidth: Double? = 0.5, sparsity: Double = 0.01,
+    lossWidth: Double = 0.5, initialLossWidth: Double? = nil, sparsity: Double = 0.01,
     startRating: Double = 0.02, stepLength: Double = 0.25
   ) {
     self.gradient = gradient

@@ -26,8 +26,8 @@ struct OptimizationArguments: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: "Width of the loss in the first step; as in the last step with 0.")
-  var initialLossWidth = OptimizationOptions().initialLossWidth ?? 0
+    help: "Width of the loss in the first step, if it is to fall from there. (default: no)")
+  var initialLossWidth: Double?
 
   @Option(
     parsing: .unconditional,
@@ -53,7 +53,7 @@ struct OptimizationArguments: ParsableArguments {
   var optimization: OptimizationOptions {
     OptimizationOptions(
       gradient: gradient, steps: steps, influentialUsers: influentialUsers, lossWidth: lossWidth,
-      initialLossWidth: initialLossWidth == 0 ? nil : initialLossWidth, sparsity: sparsity,
+      initialLossWidth: initialLossWidth, sparsity: sparsity,
       startRating: startRating, stepLength: stepLength)
   }
 }

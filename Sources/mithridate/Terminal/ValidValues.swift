@@ -34,7 +34,7 @@ enum ValidValues {
       "sweeps": "a whole number from 0",
       "gradient": "published, one-sweep, refit, refit:20 or stationary",
       "loss-width": "a number above 0",
-      "initial-loss-width": "a number from 0",
+      "initial-loss-width": "a number above 0",
       "sparsity": "a number from 0",
       "start-rating": "a number from 0 to 1",
       "step-length": "a number above 0 and at most 1",

@@ -35,9 +35,9 @@ import Testing
     #expect(
       keys == [
         "acceleration", "attacks", "fillers", "gradient", "gradientTolerance", "influentialUsers",
-        "initialDeviation", "initialLossWidth", "lossWidth", "precision", "rank", "regularization",
-        "repeats", "resamples", "seed", "sizes", "sparsity", "startRating", "stepLength", "steps",
-        "sweeps", "targetCount", "tolerance", "top",
+        "initialDeviation", "lossWidth", "precision", "rank", "regularization", "repeats",
+        "resamples", "seed", "sizes", "sparsity", "startRating", "stepLength", "steps", "sweeps",
+        "targetCount", "tolerance", "top",
       ])
   }
 
