@@ -30,7 +30,7 @@ import Testing
   @Test(arguments: 1...6) func pickIsTheBestOfAllItems(seed: Int) throws {
     let problem = try GradientProblem(seed: UInt64(seed), regularization: 1)
     let surrogate = problem.user.surrogate
-    let options = GreedyAttack.Options(shortlist: 14)
+    let options = GreedyAttack.Options(lossWidth: 0.5, shortlist: 14)
     let choice = try GreedyChoice(
       surrogate, loss: problem.loss, options: options, disguise: nil)
     let means = surrogate.ratings.itemStatistics.means

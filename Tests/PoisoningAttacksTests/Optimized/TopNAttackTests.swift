@@ -53,18 +53,6 @@ import Testing
     for item in [0, 1, 3, 5] { #expect(45...105 ~= counts[item]) }
   }
 
-  @Test func surrogateIsFittedOnceForAllAttacks() throws {
-    let settings = smallSettings()
-    let knowledge = try starMatrix()
-    let model = try settings.surrogate.fit(knowledge)
-    #expect(try settings.surrogate.fit(knowledge).userFactors == model.userFactors)
-    let influences = try settings.surrogate.influences(on: 3, knowledge: knowledge)
-    #expect(influences.count == 30)
-    #expect(influences.allSatisfy { $0 >= 0 && $0.isFinite })
-    #expect(try settings.surrogate.influences(on: 3, knowledge: knowledge) == influences)
-    #expect(try settings.surrogate.influences(on: 4, knowledge: knowledge) != influences)
-  }
-
   @Test func rejectsInvalidOptions() throws {
     var settings = smallSettings()
     settings.optimization.steps = 0
@@ -88,18 +76,6 @@ import Testing
     #expect(throws: AttackError.self) {
       try TopNAttack(selection: .all, settings: smallSettings(fillers: 2))
         .profiles(count: 1, target: 0, knowledge: knowledge, using: &rng)
-    }
-  }
-
-  @Test func gradientsHaveNames() {
-    for gradient in [
-      AttackGradient.published, .oneSweep, .stationary, .refit(sweeps: 10), .refit(sweeps: 3),
-    ] {
-      #expect(AttackGradient(gradient.description) == gradient)
-    }
-    #expect(AttackGradient("refit") == .refit(sweeps: 10))
-    for word in ["", "refit:0", "refit:", "refit:2:3", "one-sweep:1", "Published"] {
-      #expect(AttackGradient(word) == nil)
     }
   }
 }

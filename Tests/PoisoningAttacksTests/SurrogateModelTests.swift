@@ -1,0 +1,39 @@
+import RecommenderData
+import RecommenderInfluence
+import Recommenders
+import Tensor
+import Testing
+
+@testable import PoisoningAttacks
+
+@Suite struct SurrogateModelTests {
+  @Test func modelAndInfluencesAreKept() throws {
+    let settings = smallSettings()
+    let knowledge = try starMatrix()
+    let model = try settings.surrogate.fit(knowledge)
+    #expect(try settings.surrogate.fit(knowledge).userFactors == model.userFactors)
+    let influences = try settings.surrogate.influences(on: 3, knowledge: knowledge)
+    #expect(influences.count == 30)
+    #expect(influences.allSatisfy { $0 >= 0 && $0.isFinite })
+    #expect(try settings.surrogate.influences(on: 3, knowledge: knowledge) == influences)
+    #expect(try settings.surrogate.influences(on: 4, knowledge: knowledge) != influences)
+  }
+
+  @Test func influencesAreThoseOfTheModel() throws {
+    let settings = smallSettings()
+    let knowledge = try starMatrix()
+    let influence = try FactorizationInfluence(
+      model: settings.surrogate.fit(knowledge), ratings: knowledge, parallelism: .serial)
+    #expect(
+      try settings.surrogate.influences(on: 3, knowledge: knowledge)
+        == influence.onTarget(3).ofUsers)
+  }
+
+  @Test func otherKnowledgeIsFittedAnew() throws {
+    let model = smallSettings().surrogate
+    let (one, two) = (try starMatrix(), try starMatrix(seed: 6))
+    let first = try model.influences(on: 3, knowledge: one)
+    #expect(try model.influences(on: 3, knowledge: two) != first)
+    #expect(try model.influences(on: 3, knowledge: one) == first)
+  }
+}
