@@ -23,7 +23,7 @@ extension RelaxedUser {
     _ solve: InfluenceSolve
   ) throws -> Vector<Double> {
     let linearization = try FactorizationLinearization(
-      ratings: try relaxed(ratings).byUser, factors: factors(answer),
+      ratings: relaxedByUser(ratings), factors: factors(answer),
       regularization: surrogate.regularization, parallelism: surrogate.parallelism)
     let rank = answer.user.count
     var slopes = MatrixFactorization<Double>.Factors(
@@ -73,17 +73,22 @@ extension RelaxedUser {
   /// Zeros are ratings among them, as in Eq. 14.
   func relaxed(_ ratings: Vector<Double>) throws -> RatingMatrix {
     let known = surrogate.ratings
-    let byUser = SparseMatrix(
-      rows: known.userCount + 1, columns: known.itemCount,
-      uncheckedOffsets: known.byUser.offsets + [known.count + known.itemCount],
-      indices: known.byUser.indices + (0..<known.itemCount).map { Int32($0) },
-      values: known.byUser.values + ratings.elements)
     return try RatingMatrix(
-      byUser: byUser,
+      byUser: relaxedByUser(ratings),
       scale: RatingScale(
         minimum: min(0, known.scale.minimum), maximum: known.scale.maximum,
         step: known.scale.maximum - min(0, known.scale.minimum)),
       userIdentifiers: known.userIdentifiers + ["relaxed"],
       itemIdentifiers: known.itemIdentifiers)
+  }
+
+  /// The same as rows alone.
+  private func relaxedByUser(_ ratings: Vector<Double>) -> SparseMatrix<Double> {
+    let known = surrogate.ratings
+    return SparseMatrix(
+      rows: known.userCount + 1, columns: known.itemCount,
+      uncheckedOffsets: known.byUser.offsets + [known.count + known.itemCount],
+      indices: known.byUser.indices + (0..<known.itemCount).map { Int32($0) },
+      values: known.byUser.values + ratings.elements)
   }
 }

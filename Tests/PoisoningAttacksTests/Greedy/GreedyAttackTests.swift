@@ -34,7 +34,7 @@ import Testing
     let attack = GreedyAttack(
       settings: AttackSettings(
         budget: AttackBudget(fillers: 6), surrogate: SurrogateModel(options: options)),
-      options: .init(selection: .all))
+      options: .init(selection: .all, lossWidth: 0.5))
     func rise(_ attack: some PoisoningAttack, seed: UInt64) throws -> Double {
       var rng = SeededGenerator(seed: seed)
       let profiles = try attack.profiles(
