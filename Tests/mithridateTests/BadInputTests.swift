@@ -57,6 +57,12 @@ import Testing
     Mistake(good, "audit --ratings r.tsv --fillers 3 --attacks magic --out o", "magic", "popular"),
     Mistake(good, "audit --ratings r.tsv --fillers 3 --top 0 --out o", "--top"),
     Mistake(good, "audit --ratings r.tsv --fillers 3 --holdout 1 --out o", "--holdout"),
+    Mistake(good, "audit --ratings r.tsv --fillers 3 --observed 0 --out o", "--observed: 0"),
+    Mistake(
+      good, "audit --ratings r.tsv --fillers 3 --observed all --out o", "--observed", "above 0"),
+    Mistake(
+      good, "audit --ratings r.tsv --fillers 3 --observed 0.02 --target i0 --out o", "--observed",
+      "too few for 3 fillers"),
     Mistake(good, "audit --ratings r.tsv --threads 0 --out o", "--threads"),
     Mistake(good, "audit --ratings r.tsv --precision half --out o", "half"),
     Mistake(good, "fit --ratings r.tsv --rank 0 --out o", "--rank"),

@@ -4,7 +4,7 @@ extension AuditConfiguration: Codable {
   private enum CodingKeys: String, CodingKey {
     case attacks, sizes, targets, targetCount, fillers, top, rank, regularization, sweeps
     case tolerance, gradientTolerance, acceleration, initialDeviation, seed, repeats
-    case holdOut, precision, resamples
+    case holdOut, observed, precision, resamples
   }
 
   /// Encodes one flat object; absent options are left out.
@@ -28,11 +28,12 @@ extension AuditConfiguration: Codable {
     try container.encode(seed, forKey: .seed)
     try container.encode(repeats, forKey: .repeats)
     try container.encodeIfPresent(holdOut, forKey: .holdOut)
+    try container.encodeIfPresent(observed, forKey: .observed)
     try container.encode(precision, forKey: .precision)
     try container.encode(resamples, forKey: .resamples)
   }
 
-  /// Decodes the object; every option but the hold-out must be there.
+  /// Decodes the object; every option but the shares held out and observed must be there.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let targets: TargetSelection =
@@ -59,6 +60,7 @@ extension AuditConfiguration: Codable {
       seed: try container.decode(UInt64.self, forKey: .seed),
       repeats: try container.decode(Int.self, forKey: .repeats),
       holdOut: try container.decodeIfPresent(Double.self, forKey: .holdOut),
+      observed: try container.decodeIfPresent(Double.self, forKey: .observed),
       precision: try container.decode(ScalarPrecision.self, forKey: .precision),
       resamples: try container.decode(Int.self, forKey: .resamples))
   }

@@ -26,6 +26,8 @@ public struct AuditConfiguration: Hashable, Sendable {
   public var repeats: Int
   /// The share of ratings held out for the prediction error, in (0, 1); `nil` for none.
   public var holdOut: Double?
+  /// The share of ratings, nearest to the target, that an attacker knows, in (0, 1]; `nil` for all.
+  public var observed: Double?
   /// The number type of the victim's factors.
   public var precision: ScalarPrecision
   /// The number of resampled means behind an interval.
@@ -45,7 +47,8 @@ public struct AuditConfiguration: Hashable, Sendable {
     sizes: [Double] = [0.003, 0.005, 0.01, 0.03, 0.05],
     targets: TargetSelection = .random(count: 10), fillers: Int = 20, top: Int = 10,
     fit: FactorizationOptions = FactorizationOptions(), seed: UInt64 = 1, repeats: Int = 1,
-    holdOut: Double? = nil, precision: ScalarPrecision = .double, resamples: Int = 10_000
+    holdOut: Double? = nil, observed: Double? = nil, precision: ScalarPrecision = .double,
+    resamples: Int = 10_000
   ) {
     self.attacks = attacks
     self.sizes = sizes
@@ -55,6 +58,7 @@ public struct AuditConfiguration: Hashable, Sendable {
     self.fit = fit
     self.repeats = repeats
     self.holdOut = holdOut
+    self.observed = observed
     self.precision = precision
     self.resamples = resamples
     self.fit.seed = seed

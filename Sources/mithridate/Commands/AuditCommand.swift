@@ -48,6 +48,15 @@ struct AuditCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Filler items of each fake user.")
   var fillers = AuditConfiguration().fillers
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      Share of the ratings that the attacker knows, those nearest to the target, in (0, 1]. \
+      (default: all)
+      """, valueName: "share"))
+  var observed: Double?
+
   @Option(parsing: .unconditional, help: "N, the length of recommendation lists.")
   var top = AuditConfiguration().top
 
@@ -93,7 +102,7 @@ struct AuditCommand: ParsableCommand {
         attacks: attacks.elements, sizes: sizes.elements,
         targets: target.isEmpty ? .random(count: targetCount ?? 10) : .identifiers(target),
         fillers: fillers, top: top, fit: fit.factorization, seed: fit.seed, repeats: repeats,
-        holdOut: holdout, precision: fit.precision))
+        holdOut: holdout, observed: observed, precision: fit.precision))
     let folder = out.map { URL(fileURLWithPath: $0, isDirectory: true) }
     Interrupt.listen()
     var bar = ProgressBar("audit")

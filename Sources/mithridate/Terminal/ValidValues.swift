@@ -29,6 +29,7 @@ enum ValidValues {
       "gradient-tolerance": "a number from 0",
       "holdout": "a number between 0 and 1",
       "size": "a number above 0 and at most 1",
+      "observed": "a number above 0 and at most 1",
       "sizes": "a list of numbers above 0 and at most 1, such as 0.01,0.05,",
       "scale": "a range such as 1:5, or 0.5:4:0.5 with its step,",
       "sweeps": "a whole number from 0",

@@ -9,6 +9,7 @@ import Testing
   @Test func survivesCoding() throws {
     var configuration = smallConfiguration()
     configuration.holdOut = 0.1
+    configuration.observed = 0.4
     configuration.precision = .float
     configuration.repeats = 3
     configuration.seed = .max
@@ -72,6 +73,9 @@ import Testing
       ("holdOut", { $0.holdOut = 0 }),
       ("holdOut", { $0.holdOut = 1 }),
       ("holdOut", { $0.holdOut = .nan }),
+      ("observed", { $0.observed = 0 }),
+      ("observed", { $0.observed = 1.01 }),
+      ("observed", { $0.observed = .nan }),
     ]
     let ratings = try tasteMatrix()
     for (name, change) in changes {
