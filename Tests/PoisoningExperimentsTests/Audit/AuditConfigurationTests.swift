@@ -46,7 +46,7 @@ import Testing
   @Test func defaultsAreThePapers() {
     let configuration = AuditConfiguration()
     #expect(configuration.sizes == [0.003, 0.005, 0.01, 0.03, 0.05])
-    #expect(configuration.attacks == AttackCatalog.standard.names)
+    #expect(configuration.attacks == ["none", "random", "average", "popular", "segment"])
     #expect(configuration.fillers == 20)
     #expect(configuration.top == 10)
     #expect(configuration.targets == .random(count: 10))
