@@ -77,3 +77,21 @@ DEFINE(dual, f64, double)
 DEFINE(dual, f32, float)
 DEFINE(primal, f64, double)
 DEFINE(primal, f32, float)
+
+#define DEFINE_FACTOR(type, real)                                                                \
+  int mithridate_ridge_factor_##type(int is_dual, size_t rank, size_t entries, real lambda,      \
+                                     const real *factors, const int32_t *columns, real *scratch, \
+                                     real *packed) {                                             \
+    return CHOOSE(type, factor)(is_dual, rank, entries, lambda, factors, columns, scratch,       \
+                                packed);                                                         \
+  }                                                                                              \
+  int mithridate_ridge_factor_baseline_##type(int is_dual, size_t rank, size_t entries,          \
+                                              real lambda, const real *factors,                  \
+                                              const int32_t *columns, real *scratch,             \
+                                              real *packed) {                                    \
+    return baseline_##type##_factor(is_dual, rank, entries, lambda, factors, columns, scratch,   \
+                                    packed);                                                     \
+  }
+
+DEFINE_FACTOR(f64, double)
+DEFINE_FACTOR(f32, float)

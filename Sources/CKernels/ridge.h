@@ -48,7 +48,8 @@ INLINE void LOCAL(dots)(size_t rank, const REAL *const *a, const REAL *const *b,
   }
 }
 
-/* The lower triangle of F'F + lambda I in columns of `stride` numbers, r as row `entries`. */
+/* The lower triangle of F'F + lambda I in columns of `stride` numbers, r, if there is one, as row
+ * `entries`. */
 INLINE void LOCAL(kernel)(size_t rank, size_t entries, size_t stride, REAL lambda,
                           const REAL *factors, const int32_t *columns, const double *values,
                           REAL *matrix) {
@@ -76,7 +77,7 @@ INLINE void LOCAL(kernel)(size_t rank, size_t entries, size_t stride, REAL lambd
       size_t first = column - column % (LANES > 4 ? LANES : 4);
       for (size_t i = first; i < column; i++) matrix[column * stride + i] = 0;
       matrix[column * stride + column] += lambda;
-      matrix[column * stride + entries] = (REAL)values[column];
+      matrix[column * stride + entries] = values ? (REAL)values[column] : 0;
       for (size_t pad = entries + 1; pad < stride; pad++) matrix[column * stride + pad] = 0;
     }
   }
@@ -204,13 +205,11 @@ static int LOCAL(dual)(size_t rank, size_t entries, REAL lambda, const REAL *fac
   return 0;
 }
 
-TARGET
-static int LOCAL(primal)(size_t rank, size_t entries, REAL lambda, const REAL *factors,
-                         const int32_t *columns, const double *values, REAL *scratch, REAL *x) {
-  size_t stride = (rank + 1 + LANES - 1) / LANES * LANES;
-  /* Four columns are computed at once, so there is room for three beyond the last. */
-  REAL *matrix = scratch, *reciprocals = matrix + stride * (rank + 3);
-  REAL *weights = reciprocals + rank, *panel = weights + stride;
+/* The factor of F F' + lambda I in columns of `stride` numbers, and with r, if there is one, the
+ * solution of the forward substitution as row `rank`. */
+INLINE int LOCAL(covariance)(size_t rank, size_t entries, size_t stride, REAL lambda,
+                             const REAL *factors, const int32_t *columns, const double *values,
+                             REAL *panel, REAL *matrix, REAL *reciprocals) {
   for (size_t place = 0; place < stride * (rank + 3); place++) matrix[place] = 0;
   for (size_t j = 0; j < rank; j++) matrix[j * stride + j] = lambda;
   for (size_t start = 0; start < entries; start += MITHRIDATE_PRIMAL_PANEL) {
@@ -219,15 +218,49 @@ static int LOCAL(primal)(size_t rank, size_t entries, REAL lambda, const REAL *f
     for (size_t entry = 0; entry < count; entry++) {
       REAL *copy = panel + entry * stride;
       __builtin_memcpy(copy, factors + rank * (size_t)columns[start + entry], rank * sizeof(REAL));
-      copy[rank] = (REAL)values[start + entry];
+      copy[rank] = values ? (REAL)values[start + entry] : 0;
       for (size_t pad = rank + 1; pad < stride; pad++) copy[pad] = 0;
     }
     for (size_t j = 0; j < rank; j += 4) LOCAL(tiles)(1, 4, count, stride, panel, j, matrix);
   }
-  int pivot = LOCAL(factorize)(rank, stride, matrix, reciprocals);
+  return LOCAL(factorize)(rank, stride, matrix, reciprocals);
+}
+
+TARGET
+static int LOCAL(primal)(size_t rank, size_t entries, REAL lambda, const REAL *factors,
+                         const int32_t *columns, const double *values, REAL *scratch, REAL *x) {
+  size_t stride = (rank + 1 + LANES - 1) / LANES * LANES;
+  /* Four columns are computed at once, so there is room for three beyond the last. */
+  REAL *matrix = scratch, *reciprocals = matrix + stride * (rank + 3);
+  REAL *weights = reciprocals + rank, *panel = weights + stride;
+  int pivot = LOCAL(covariance)(rank, entries, stride, lambda, factors, columns, values, panel,
+                                matrix, reciprocals);
   if (pivot != 0) return pivot;
   LOCAL(substitute)(rank, stride, matrix, reciprocals, weights);
   __builtin_memcpy(x, weights, rank * sizeof(REAL));
+  return 0;
+}
+
+/* The factor of either system by rows of its lower triangle, reciprocals on the diagonal. */
+TARGET
+static int LOCAL(factor)(int is_dual, size_t rank, size_t entries, REAL lambda, const REAL *factors,
+                         const int32_t *columns, REAL *scratch, REAL *packed) {
+  size_t order = is_dual ? entries : rank;
+  size_t stride = (order + 1 + LANES - 1) / LANES * LANES;
+  REAL *matrix = scratch, *reciprocals = matrix + stride * (is_dual ? order : order + 3);
+  int pivot;
+  if (is_dual) {
+    LOCAL(kernel)(rank, entries, stride, lambda, factors, columns, 0, matrix);
+    pivot = LOCAL(factorize)(order, stride, matrix, reciprocals);
+  } else {
+    pivot = LOCAL(covariance)(rank, entries, stride, lambda, factors, columns, 0,
+                              reciprocals + order + stride, matrix, reciprocals);
+  }
+  if (pivot != 0) return pivot;
+  for (size_t row = 0; row < order; row++) {
+    for (size_t column = 0; column < row; column++) *packed++ = matrix[column * stride + row];
+    *packed++ = reciprocals[row];
+  }
   return 0;
 }
 

@@ -55,7 +55,21 @@ public struct AttackCatalog: Sendable {
     Entry(name: LangevinAttack.name, summary: "unusual draws of normal ratings (SGLD)") {
       LangevinAttack(settings: $0)
     },
+    topN(.all, "descent on the lists of all users (U-TNA)"),
+    topN(.random, "descent on the lists of random users (S-TNA-Rand)"),
+    topN(.influential, "descent on the lists of influential users (S-TNA-Inf)"),
+    topN(.weighted, "descent on all lists, users weighted by influence"),
+    Entry(name: GreedyAttack.name, summary: "fillers one at a time, each the best next one") {
+      GreedyAttack(settings: $0)
+    },
   ])
+
+  /// The S-attack on the lists of some users.
+  private static func topN(_ selection: UserSelection, _ summary: String) -> Entry {
+    Entry(name: TopNAttack.name(selection), summary: summary) {
+      TopNAttack(selection: selection, settings: $0)
+    }
+  }
 
   /// The names of all attacks, in order.
   public var names: [String] { entries.map(\.name) }

@@ -59,6 +59,77 @@ int mithridate_ridge_primal_baseline_f64(size_t rank, size_t entries, double lam
 int mithridate_ridge_primal_baseline_f32(size_t rank, size_t entries, float lambda, const float *factors,
     const int32_t *columns, const double *values, float *scratch, float *x);
 
+/* The factor L of the system matrix of either form alone, row after row of its lower triangle, with
+ * the reciprocal of the pivot as the last number of each row: order (order + 1) / 2 numbers.
+ *
+ * scratch  as for the solves
+ *
+ * Returns 0, or the pivot (from 1) that is not positive or not a number.
+ */
+int mithridate_ridge_factor_f64(int is_dual, size_t rank, size_t entries, double lambda,
+    const double *factors, const int32_t *columns, double *scratch, double *packed);
+int mithridate_ridge_factor_f32(int is_dual, size_t rank, size_t entries, float lambda,
+    const float *factors, const int32_t *columns, float *scratch, float *packed);
+int mithridate_ridge_factor_baseline_f64(int is_dual, size_t rank, size_t entries, double lambda,
+    const double *factors, const int32_t *columns, double *scratch, double *packed);
+int mithridate_ridge_factor_baseline_f32(int is_dual, size_t rank, size_t entries, float lambda,
+    const float *factors, const int32_t *columns, float *scratch, float *packed);
+
+/* Solves (lambda I + F F') x = v in place with a packed factor.
+ *
+ * scratch  `entries` numbers
+ * v        `rank` numbers
+ */
+void mithridate_system_solve_f64(int is_dual, size_t rank, size_t entries, double lambda,
+    const double *packed, const double *factors, const int32_t *columns, double *scratch, double *v);
+void mithridate_system_solve_f32(int is_dual, size_t rank, size_t entries, float lambda,
+    const float *packed, const float *factors, const int32_t *columns, float *scratch, float *v);
+
+/* One row of the product of the Hessian of the factorization's objective with a vector (a; b):
+ *
+ *     out = 2 (c lambda a + sum over entries of (c y'a + x'b) y - e b),
+ *
+ * x being the row's own factors, y and b the columns of `factors` and `others`, and c the weight of
+ * the diagonal block, 1 in the Hessian itself.
+ */
+void mithridate_hessian_row_f64(size_t rank, size_t entries, double lambda, double weight,
+    const double *factors, const int32_t *columns, const double *residuals, const double *own, const double *others,
+    const double *a, double *out);
+void mithridate_hessian_row_f32(size_t rank, size_t entries, float lambda, float weight,
+    const float *factors, const int32_t *columns, const double *residuals, const float *own, const float *others,
+    const float *a, float *out);
+
+/* The update of one row in a block Gauss-Seidel sweep on the linearized equations of both sides:
+ *
+ *     s = (lambda I + F F')^-1 (v + sum of e_i s_i - F q),   q <- F's,
+ *
+ * for one or eight right-hand sides. Of eight sides each number is eight numbers side by side.
+ *
+ * sides      1 or 8
+ * residuals  e, `entries` numbers
+ * places     where in `products` the products of each entry are; null if they are in order
+ * others     s_i of the other side: `rank` numbers for each of its rows
+ * products   q, inner products of each entry with the other side's s; receives those with this one's
+ * scratch    2 `entries` numbers
+ * v          v, then s: `rank` numbers
+ */
+void mithridate_sweep_row_f64(size_t sides, int is_dual, size_t rank, size_t entries, double lambda,
+    const double *packed, const double *factors, const int32_t *columns, const double *residuals,
+    const int32_t *places, const double *others, double *products, double *scratch, double *v);
+void mithridate_sweep_row_f32(size_t sides, int is_dual, size_t rank, size_t entries, float lambda,
+    const float *packed, const float *factors, const int32_t *columns, const double *residuals,
+    const int32_t *places, const float *others, float *products, float *scratch, float *v);
+
+/* The same by the version for the baseline: for tests. */
+void mithridate_sweep_row_baseline_f64(size_t sides, int is_dual, size_t rank, size_t entries,
+    double lambda, const double *packed, const double *factors, const int32_t *columns,
+    const double *residuals, const int32_t *places, const double *others, double *products,
+    double *scratch, double *v);
+void mithridate_sweep_row_baseline_f32(size_t sides, int is_dual, size_t rank, size_t entries,
+    float lambda, const float *packed, const float *factors, const int32_t *columns,
+    const double *residuals, const int32_t *places, const float *others, float *products,
+    float *scratch, float *v);
+
 /* The place of the first of `count` numbers that is greater than the threshold; `count` if none is.
  * NaN is not. */
 size_t mithridate_first_above_f64(const double *numbers, size_t count, double threshold);

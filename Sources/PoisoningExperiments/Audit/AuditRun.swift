@@ -30,9 +30,9 @@ final class AuditRun<Scalar: TensorScalar> {
     meter = VictimMeter(
       configuration: audit.configuration, heldOut: audit.heldOut, parallelism: parallelism)
     var attacks: [String: any PoisoningAttack] = [:]
-    let budget = AttackBudget(fillers: audit.configuration.fillers)
+    let settings = audit.configuration.attackSettings(parallelism: parallelism)
     for name in audit.configuration.attacks {
-      attacks[name] = try audit.catalog.attack(named: name, budget: budget)
+      attacks[name] = try audit.catalog.attack(named: name, settings: settings)
     }
     self.attacks = attacks
     largestCount = try AttackBudget.fakeUserCount(

@@ -19,6 +19,12 @@ extension Double: TensorScalar {
     return cblas_dnrm2(blasInt(n), x, 1)
   }
 
+  /// Σ|x|, by `dasum`.
+  public static func _asum(_ n: Int, _ x: UnsafePointer<Double>) -> Double {
+    SingleThreadedBLAS.require()
+    return cblas_dasum(blasInt(n), x, 1)
+  }
+
   /// y ← αx + y, by `daxpy`.
   public static func _axpy(
     _ n: Int, _ alpha: Double, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>

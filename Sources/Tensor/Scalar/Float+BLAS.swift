@@ -19,6 +19,12 @@ extension Float: TensorScalar {
     return cblas_snrm2(blasInt(n), x, 1)
   }
 
+  /// Σ|x|, by `sasum`.
+  public static func _asum(_ n: Int, _ x: UnsafePointer<Float>) -> Float {
+    SingleThreadedBLAS.require()
+    return cblas_sasum(blasInt(n), x, 1)
+  }
+
   /// y ← αx + y, by `saxpy`.
   public static func _axpy(
     _ n: Int, _ alpha: Float, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>

@@ -16,6 +16,8 @@ public protocol TensorScalar: BinaryFloatingPoint, Codable, Sendable, SIMDScalar
   static func _dot(_ n: Int, _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>) -> Self
   /// ‖x‖₂, without overflow in between.
   static func _nrm2(_ n: Int, _ x: UnsafePointer<Self>) -> Self
+  /// Σ|x|.
+  static func _asum(_ n: Int, _ x: UnsafePointer<Self>) -> Self
   /// y ← αx + y.
   static func _axpy(
     _ n: Int, _ alpha: Self, _ x: UnsafePointer<Self>, _ y: UnsafeMutablePointer<Self>)
@@ -60,6 +62,33 @@ public protocol TensorScalar: BinaryFloatingPoint, Codable, Sendable, SIMDScalar
     _ columns: UnsafePointer<Int32>, _ values: UnsafePointer<Double>,
     _ scratch: UnsafeMutablePointer<Self>, _ x: UnsafeMutablePointer<Self>
   ) -> Int
+
+  /// The packed factor of the dual or primal system of a row, with the scratch memory of its solve;
+  /// 0, or the pivot that failed.
+  static func _ridgeFactor(
+    _ isDual: Bool, _ rank: Int, _ entries: Int, _ lambda: Self, _ factors: UnsafePointer<Self>,
+    _ columns: UnsafePointer<Int32>, _ scratch: UnsafeMutablePointer<Self>,
+    _ packed: UnsafeMutablePointer<Self>
+  ) -> Int
+  /// Solves a row's system in place with its packed factor; `scratch` holds `entries` numbers.
+  static func _systemSolve(
+    _ isDual: Bool, _ rank: Int, _ entries: Int, _ lambda: Self, _ packed: UnsafePointer<Self>,
+    _ factors: UnsafePointer<Self>, _ columns: UnsafePointer<Int32>,
+    _ scratch: UnsafeMutablePointer<Self>, _ v: UnsafeMutablePointer<Self>)
+  /// A row of a product with the Hessian of a factorization's objective.
+  static func _hessianRow(
+    _ rank: Int, _ entries: Int, _ lambda: Self, _ weight: Self, _ factors: UnsafePointer<Self>,
+    _ columns: UnsafePointer<Int32>, _ residuals: UnsafePointer<Double>,
+    _ own: UnsafePointer<Self>, _ others: UnsafePointer<Self>, _ a: UnsafePointer<Self>,
+    _ out: UnsafeMutablePointer<Self>)
+  /// Updates a row in a block Gauss–Seidel sweep for 1 or 8 right-hand sides.
+  static func _sweepRow(
+    _ sides: Int, _ isDual: Bool, _ rank: Int, _ entries: Int, _ lambda: Self,
+    _ packed: UnsafePointer<Self>, _ factors: UnsafePointer<Self>,
+    _ columns: UnsafePointer<Int32>, _ residuals: UnsafePointer<Double>,
+    _ places: UnsafePointer<Int32>?, _ others: UnsafePointer<Self>,
+    _ products: UnsafeMutablePointer<Self>, _ scratch: UnsafeMutablePointer<Self>,
+    _ v: UnsafeMutablePointer<Self>)
 
   /// The place of the first of `count` numbers above the threshold; `count` if there is none.
   static func _firstAbove(_ count: Int, _ numbers: UnsafePointer<Self>, _ threshold: Self) -> Int

@@ -75,6 +75,8 @@ struct AuditCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Held-out ratings for RMSE and MAE.", valueName: "file"))
   var test: String?
 
+  @OptionGroup(title: "Optimized attacks") var optimized: OptimizationArguments
+
   @OptionGroup(title: "Fit") var fit: FitOptions
 
   @Option(help: ArgumentHelp("Folder for results, cells and fake profiles.", valueName: "dir"))
@@ -101,8 +103,9 @@ struct AuditCommand: ParsableCommand {
       configuration: AuditConfiguration(
         attacks: attacks.elements, sizes: sizes.elements,
         targets: target.isEmpty ? .random(count: targetCount ?? 10) : .identifiers(target),
-        fillers: fillers, top: top, fit: fit.factorization, seed: fit.seed, repeats: repeats,
-        holdOut: holdout, observed: observed, precision: fit.precision))
+        fillers: fillers, top: top, optimization: optimized.optimization,
+        attackerRank: optimized.attackerRank, fit: fit.factorization, seed: fit.seed,
+        repeats: repeats, holdOut: holdout, observed: observed, precision: fit.precision))
     let folder = out.map { URL(fileURLWithPath: $0, isDirectory: true) }
     Interrupt.listen()
     var bar = ProgressBar("audit")

@@ -33,10 +33,12 @@ enum ValidValues {
       "sizes": "a list of numbers above 0 and at most 1, such as 0.01,0.05,",
       "scale": "a range such as 1:5, or 0.5:4:0.5 with its step,",
       "sweeps": "a whole number from 0",
+      "loss-width": "a number above 0",
+      "initial-loss-width": "a number from 0",
     ]
     for name in [
       "rank", "threads", "target-count", "fillers", "top", "repeats", "min-user", "min-item",
-      "users", "items", "rating-count",
+      "users", "items", "rating-count", "steps", "influential-users", "attacker-rank",
     ] {
       valid[name] = "a whole number from 1"
     }

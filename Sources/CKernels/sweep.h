@@ -1,0 +1,261 @@
+/* One version of the row updates of block sweeps; sweep.c includes this file once for each number
+ * type, instruction set and number of right-hand sides, with REAL, VECTOR, SIDES, TARGET and VERSION
+ * defined.
+ *
+ * Of SIDES right-hand sides each number is an array of SIDES numbers, one beside the other. With one
+ * side, vectors run along the factors; with eight, along the sides.
+ */
+
+#define INLINE static inline __attribute__((always_inline)) TARGET
+#define JOIN_(a, b) a##_##b
+#define JOIN(a, b) JOIN_(a, b)
+#define LOCAL(name) JOIN(VERSION, name)
+
+/* Memory is aligned to numbers only. */
+typedef VECTOR LOCAL(loose) __attribute__((aligned(sizeof(REAL)), may_alias));
+
+#define AT(p) (*(LOCAL(loose) *)(p))
+#define READ(p) (*(const LOCAL(loose) *)(p))
+
+#if SIDES == 1
+#define LANES (sizeof(VECTOR) / sizeof(REAL))
+
+INLINE REAL LOCAL(total)(VECTOR v) {
+  REAL s = 0;
+  for (size_t lane = 0; lane < LANES; lane++) s += v[lane];
+  return s;
+}
+
+/* The inner product of n numbers. */
+INLINE REAL LOCAL(inner)(size_t n, const REAL *a, const REAL *b) {
+  VECTOR s0 = {0}, s1 = {0};
+  size_t k = 0;
+  for (; k + 2 * LANES <= n; k += 2 * LANES) {
+    s0 += READ(a + k) * READ(b + k);
+    s1 += READ(a + k + LANES) * READ(b + k + LANES);
+  }
+  if (k + LANES <= n) {
+    s0 += READ(a + k) * READ(b + k);
+    k += LANES;
+  }
+  REAL s = LOCAL(total)(s0 + s1);
+  for (; k < n; k++) s += a[k] * b[k];
+  return s;
+}
+
+/* y += c x for n numbers. */
+INLINE void LOCAL(scaled)(size_t n, REAL c, const REAL *x, REAL *y) {
+  size_t k = 0;
+  for (; k + LANES <= n; k += LANES) AT(y + k) += READ(x + k) * c;
+  for (; k < n; k++) y[k] += c * x[k];
+}
+
+/* out = Y'v */
+INLINE void LOCAL(dots)(size_t rank, size_t entries, const REAL *factors, const int32_t *columns,
+                        const REAL *v, REAL *out) {
+  for (size_t i = 0; i < entries; i++) {
+    out[i] = LOCAL(inner)(rank, factors + rank * (size_t)columns[i], v);
+  }
+}
+
+/* v -= Y w */
+INLINE void LOCAL(subtract)(size_t rank, size_t entries, const REAL *factors,
+                            const int32_t *columns, const REAL *w, REAL *v) {
+  for (size_t i = 0; i < entries; i++) {
+    LOCAL(scaled)(rank, -w[i], factors + rank * (size_t)columns[i], v);
+  }
+}
+
+/* Solves L L't = t in place. */
+INLINE void LOCAL(solve)(size_t order, const REAL *packed, REAL *t) {
+  const REAL *row = packed;
+  for (size_t i = 0; i < order; i++) {
+    t[i] = (t[i] - LOCAL(inner)(i, row, t)) * row[i];
+    row += i + 1;
+  }
+  for (size_t i = order; i-- > 0;) {
+    row -= i + 1;
+    t[i] *= row[i];
+    LOCAL(scaled)(i, -t[i], row, t);
+  }
+}
+
+/* v += sum of e s over the rows s of the other side */
+INLINE void LOCAL(accumulate)(size_t rank, size_t entries, const REAL *others,
+                              const int32_t *columns, const double *residuals, REAL *v) {
+  for (size_t i = 0; i < entries; i++) {
+    LOCAL(scaled)(rank, (REAL)residuals[i], others + rank * (size_t)columns[i], v);
+  }
+}
+
+#else
+
+/* out = Y'v, four rows of Y at a time. */
+INLINE void LOCAL(dots)(size_t rank, size_t entries, const REAL *factors, const int32_t *columns,
+                        const REAL *v, REAL *out) {
+  size_t i = 0;
+  for (; i + 4 <= entries; i += 4) {
+    const REAL *y0 = factors + rank * (size_t)columns[i];
+    const REAL *y1 = factors + rank * (size_t)columns[i + 1];
+    const REAL *y2 = factors + rank * (size_t)columns[i + 2];
+    const REAL *y3 = factors + rank * (size_t)columns[i + 3];
+    VECTOR s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0};
+    for (size_t k = 0; k < rank; k++) {
+      VECTOR x = READ(v + k * SIDES);
+      s0 += x * y0[k];
+      s1 += x * y1[k];
+      s2 += x * y2[k];
+      s3 += x * y3[k];
+    }
+    AT(out + i * SIDES) = s0;
+    AT(out + (i + 1) * SIDES) = s1;
+    AT(out + (i + 2) * SIDES) = s2;
+    AT(out + (i + 3) * SIDES) = s3;
+  }
+  for (; i < entries; i++) {
+    const REAL *y = factors + rank * (size_t)columns[i];
+    VECTOR s0 = {0}, s1 = {0};
+    size_t k = 0;
+    for (; k + 2 <= rank; k += 2) {
+      s0 += READ(v + k * SIDES) * y[k];
+      s1 += READ(v + (k + 1) * SIDES) * y[k + 1];
+    }
+    if (k < rank) s0 += READ(v + k * SIDES) * y[k];
+    AT(out + i * SIDES) = s0 + s1;
+  }
+}
+
+/* v -= Y w, four rows of Y at a time. */
+INLINE void LOCAL(subtract)(size_t rank, size_t entries, const REAL *factors,
+                            const int32_t *columns, const REAL *w, REAL *v) {
+  size_t i = 0;
+  for (; i + 4 <= entries; i += 4) {
+    const REAL *y0 = factors + rank * (size_t)columns[i];
+    const REAL *y1 = factors + rank * (size_t)columns[i + 1];
+    const REAL *y2 = factors + rank * (size_t)columns[i + 2];
+    const REAL *y3 = factors + rank * (size_t)columns[i + 3];
+    VECTOR w0 = READ(w + i * SIDES), w1 = READ(w + (i + 1) * SIDES);
+    VECTOR w2 = READ(w + (i + 2) * SIDES), w3 = READ(w + (i + 3) * SIDES);
+    for (size_t k = 0; k < rank; k++) {
+      AT(v + k * SIDES) -= w0 * y0[k] + w1 * y1[k] + (w2 * y2[k] + w3 * y3[k]);
+    }
+  }
+  for (; i < entries; i++) {
+    const REAL *y = factors + rank * (size_t)columns[i];
+    VECTOR x = READ(w + i * SIDES);
+    for (size_t k = 0; k < rank; k++) AT(v + k * SIDES) -= x * y[k];
+  }
+}
+
+/* Solves L L't = t in place. */
+INLINE void LOCAL(solve)(size_t order, const REAL *packed, REAL *t) {
+  const REAL *row = packed;
+  for (size_t i = 0; i < order; i++) {
+    VECTOR s0 = READ(t + i * SIDES), s1 = {0};
+    size_t k = 0;
+    for (; k + 2 <= i; k += 2) {
+      s0 -= READ(t + k * SIDES) * row[k];
+      s1 -= READ(t + (k + 1) * SIDES) * row[k + 1];
+    }
+    if (k < i) s0 -= READ(t + k * SIDES) * row[k];
+    AT(t + i * SIDES) = (s0 + s1) * row[i];
+    row += i + 1;
+  }
+  for (size_t i = order; i-- > 0;) {
+    row -= i + 1;
+    VECTOR x = READ(t + i * SIDES) * row[i];
+    AT(t + i * SIDES) = x;
+    for (size_t k = 0; k < i; k++) AT(t + k * SIDES) -= x * row[k];
+  }
+}
+
+/* v += sum of e s over the rows s of the other side, two of them at a time. */
+INLINE void LOCAL(accumulate)(size_t rank, size_t entries, const REAL *others,
+                              const int32_t *columns, const double *residuals, REAL *v) {
+  size_t width = rank * SIDES, i = 0;
+  for (; i + 2 <= entries; i += 2) {
+    const REAL *s0 = others + width * (size_t)columns[i];
+    const REAL *s1 = others + width * (size_t)columns[i + 1];
+    REAL e0 = (REAL)residuals[i], e1 = (REAL)residuals[i + 1];
+    for (size_t k = 0; k < width; k += SIDES) AT(v + k) += READ(s0 + k) * e0 + READ(s1 + k) * e1;
+  }
+  if (i < entries) {
+    const REAL *s = others + width * (size_t)columns[i];
+    REAL e = (REAL)residuals[i];
+    for (size_t k = 0; k < width; k += SIDES) AT(v + k) += READ(s + k) * e;
+  }
+}
+
+#endif
+
+#if SIDES == 1
+/* Solves (lambda I + Y Y') x = v in place with the packed factor of either form. */
+TARGET
+static void LOCAL(solve_row)(int is_dual, size_t rank, size_t entries, REAL lambda,
+                             const REAL *packed, const REAL *factors, const int32_t *columns,
+                             REAL *scratch, REAL *v) {
+  if (!is_dual) {
+    LOCAL(solve)(rank, packed, v);
+    return;
+  }
+  LOCAL(dots)(rank, entries, factors, columns, v, scratch);
+  LOCAL(solve)(entries, packed, scratch);
+  LOCAL(subtract)(rank, entries, factors, columns, scratch, v);
+  REAL reciprocal = 1 / lambda;
+  for (size_t k = 0; k < rank; k++) v[k] *= reciprocal;
+}
+
+/* out = 2 (c lambda a + F (c F'a + B'x) - B e), B being the columns of `others`, c the weight. */
+TARGET
+static void LOCAL(hessian_row)(size_t rank, size_t entries, REAL lambda, REAL weight,
+                               const REAL *factors,
+                               const int32_t *columns, const double *residuals, const REAL *own,
+                               const REAL *others, const REAL *a, REAL *out) {
+  for (size_t k = 0; k < rank; k++) out[k] = 2 * weight * lambda * a[k];
+  for (size_t i = 0; i < entries; i++) {
+    const REAL *y = factors + rank * (size_t)columns[i], *b = others + rank * (size_t)columns[i];
+    REAL product = weight * LOCAL(inner)(rank, y, a) + LOCAL(inner)(rank, own, b);
+    LOCAL(scaled)(rank, 2 * product, y, out);
+    LOCAL(scaled)(rank, -2 * (REAL)residuals[i], b, out);
+  }
+}
+#endif
+
+TARGET
+static void LOCAL(row)(int is_dual, size_t rank, size_t entries, REAL lambda, const REAL *packed,
+                       const REAL *factors, const int32_t *columns, const double *residuals,
+                       const int32_t *places, const REAL *others, REAL *products, REAL *scratch,
+                       REAL *v) {
+  REAL *q = scratch, *t = q + entries * SIDES;
+  for (size_t i = 0; i < entries; i++) {
+    const REAL *product = products + (places ? (size_t)places[i] : i) * SIDES;
+    for (size_t side = 0; side < SIDES; side++) q[i * SIDES + side] = product[side];
+  }
+  LOCAL(accumulate)(rank, entries, others, columns, residuals, v);
+  if (is_dual) {
+    /* v / lambda - Y (lambda I + Y'Y)^-1 (q + Y'v / lambda), of which Y' is lambda t - q. */
+    REAL reciprocal = 1 / lambda;
+    for (size_t k = 0; k < rank * SIDES; k++) v[k] *= reciprocal;
+    LOCAL(dots)(rank, entries, factors, columns, v, t);
+    for (size_t k = 0; k < entries * SIDES; k++) t[k] += q[k];
+    LOCAL(solve)(entries, packed, t);
+    LOCAL(subtract)(rank, entries, factors, columns, t, v);
+    for (size_t k = 0; k < entries * SIDES; k++) t[k] = lambda * t[k] - q[k];
+  } else {
+    LOCAL(subtract)(rank, entries, factors, columns, q, v);
+    LOCAL(solve)(rank, packed, v);
+    LOCAL(dots)(rank, entries, factors, columns, v, t);
+  }
+  for (size_t i = 0; i < entries; i++) {
+    REAL *product = products + (places ? (size_t)places[i] : i) * SIDES;
+    for (size_t side = 0; side < SIDES; side++) product[side] = t[i * SIDES + side];
+  }
+}
+
+#undef INLINE
+#undef JOIN_
+#undef JOIN
+#undef LOCAL
+#undef AT
+#undef READ
+#undef LANES

@@ -1,0 +1,69 @@
+internal import Recommenders
+internal import RecommenderInfluence
+internal import Tensor
+
+/// The loss at ratings w, and what each of its gradients needs.
+struct RelaxedPoint {
+  private let user: RelaxedUser
+  private let loss: TopNLoss
+  private let kind: AttackGradient
+  private let ratings: Vector<Double>
+  /// The model that knows w.
+  private let answer: RelaxedUser.Answer
+  /// x_u of each user of the loss.
+  private let users: Matrix<Double>
+  /// Γ_u of each user of the loss.
+  private let lists: RecommendationLists<Double>
+  /// r̂_ut of each user of the loss.
+  private let targetScores: [Double]
+
+  /// The loss of the model that one warm sweep makes of w; of the stationary one, if the gradient
+  /// is to be that of stationary points.
+  init(
+    _ user: RelaxedUser, loss: TopNLoss, ratings: Vector<Double>, _ kind: AttackGradient
+  ) throws {
+    let swept = try user.answer(to: ratings)
+    try self.init(
+      user, loss: loss, ratings: ratings, kind,
+      answer: kind == .stationary ? user.settled(swept, ratings: ratings) : swept)
+  }
+
+  /// The loss of a model that is at hand.
+  init(
+    _ user: RelaxedUser, loss: TopNLoss, ratings: Vector<Double>, _ kind: AttackGradient,
+    answer: RelaxedUser.Answer
+  ) throws {
+    self.user = user
+    self.loss = loss
+    self.kind = kind
+    self.ratings = ratings
+    self.answer = answer
+    users = answer.others.selectingColumns(loss.users)
+    lists = try loss.lists(users: users, items: answer.items)
+    targetScores = users.transposedTimes(answer.items.column(loss.target)).elements
+  }
+
+  /// L_S without its ℓ₁ term, Γ_u being the lists at this point.
+  func loss(width: Double) -> Double {
+    loss.value(of: lists, targetScores: targetScores, width: width)
+  }
+
+  /// dL_S/dw without its ℓ₁ term, one of four.
+  func gradient(width: Double) throws -> Vector<Double> {
+    let slopes = loss.gradient(
+      of: lists, users: users, items: answer.items, targetScores: targetScores, width: width)
+    return switch kind {
+    case .published:
+      try user.gradient(slopes, at: answer, ratings: ratings, holdsUser: true)
+    case .oneSweep:
+      try user.gradient(slopes, at: answer, ratings: ratings, holdsUser: false)
+    case .refit(let sweeps):
+      try user.gradient(
+        slopes, of: loss.users, at: answer, ratings: ratings, .refit(sweeps: sweeps))
+    case .stationary:
+      try user.gradient(
+        slopes, of: loss.users, at: answer, ratings: ratings,
+        .stationary(tolerance: RelaxedUser.tolerance))
+    }
+  }
+}

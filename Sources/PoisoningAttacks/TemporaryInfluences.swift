@@ -1,0 +1,7 @@
+import Tensor
+import RecommenderData
+extension SurrogateModel {
+  func influences(on target: Int, knowledge: RatingMatrix) throws -> [Double] {
+    (0..<knowledge.normalUserCount).map { u in Double(knowledge.byUser.range(ofRow: u).count) }
+  }
+}

@@ -1,0 +1,98 @@
+public import Recommenders
+public import Tensor
+
+/// An answer to H s = g and how well it fits.
+public struct InfluenceSolution<Scalar: TensorScalar>: Sendable {
+  /// s.
+  public let solution: MatrixFactorization<Scalar>.Factors
+  /// ‖g − Hs‖/‖g‖, with H damped if the solve is; after a few sweeps it is far from 0.
+  public let residual: Double
+  /// The number of sweeps, or of iterations of conjugate gradients.
+  public let iterations: Int
+}
+
+extension FactorizationLinearization {
+  /// How factors follow when g is taken from ∇J: s of H s = g.
+  ///
+  /// A refit runs its sweeps in the order of alternating least squares, users first.
+  ///
+  /// - Throws: As ``adjoint(of:_:)``.
+  public func change(
+    for gradient: Factors, _ solve: InfluenceSolve
+  ) throws(InfluenceError) -> InfluenceSolution<Scalar> {
+    try answer(gradient, solve, order: .usersFirst)
+  }
+
+  /// The sensitivity of an output of the factors to ∇J: s of Hᵀ s = g, g being the output's
+  /// gradient.
+  ///
+  /// A refit runs its sweeps reversed, items first: the transpose of the linearized refit.
+  ///
+  /// - Parameters:
+  ///   - gradient: g, a column for each user and item.
+  ///   - solve: For whom the answer is.
+  /// - Throws: `InfluenceError.notAMinimum` if conjugate gradients meet negative curvature,
+  ///   `.notConverged`, `.invalidOption` for sweeps, damping or tolerance out of range, `.tensor`
+  ///   for operands of other shapes or not finite.
+  /// - Complexity: 12·rank flops for each rating and sweep, or 16·rank for each and iteration.
+  public func adjoint(
+    of gradient: Factors, _ solve: InfluenceSolve
+  ) throws(InfluenceError) -> InfluenceSolution<Scalar> {
+    try answer(gradient, solve, order: .itemsFirst)
+  }
+
+  private func answer(
+    _ gradient: Factors, _ solve: InfluenceSolve, order: BlockSweeps<Scalar>.Order
+  ) throws(InfluenceError) -> InfluenceSolution<Scalar> {
+    try solve.validate()
+    guard gradient.users.shape == factors.users.shape, gradient.items.shape == factors.items.shape
+    else {
+      throw .tensor(
+        .shapeMismatch(
+          operation: "FactorizationLinearization",
+          expected: "\(factors.users.shape) and \(factors.items.shape)",
+          found: "\(gradient.users.shape) and \(gradient.items.shape)"))
+    }
+    if let sweeps = solve.sweeps {
+      var state = BlockSweeps(self, sides: 1)
+      state.run(
+        halfGradient: BlockVector(Scalar(0.5) * gradient.users),
+        BlockVector(Scalar(0.5) * gradient.items), count: sweeps, order: order)
+      let solution = Factors(users: state.users, items: state.items)
+      return InfluenceSolution(
+        solution: solution, residual: relativeResidual(solution, gradient), iterations: sweeps)
+    }
+    var vector = Matrix<Scalar>(rows: dimension, columns: 1)
+    store(gradient, &vector, 0)
+    let found = try conjugateGradients(vector, solve)
+    let solution = factors(found.solution, 0)
+    return InfluenceSolution(
+      solution: solve.damping > 0 ? solution : try removingRotations(solution),
+      residual: found.residual, iterations: found.iterations)
+  }
+
+  /// Solves for each column by conjugate gradients, as a damped or stationary solve says.
+  func conjugateGradients(
+    _ rightHandSides: Matrix<Scalar>, _ solve: InfluenceSolve
+  ) throws(InfluenceError) -> IterativeSolution<Scalar> {
+    do throws(TensorError) {
+      return try ConjugateGradient(tolerance: solve.tolerance, iterationLimit: 20_000).solve(
+        FactorizationHessian(self, damping: solve.damping), rightHandSides,
+        preconditioner: BlockJacobi(self))
+    } catch {
+      throw InfluenceError(error)
+    }
+  }
+
+  /// ‖g − Hs‖/‖g‖; 0 for g = 0.
+  private func relativeResidual(_ solution: Factors, _ gradient: Factors) -> Double {
+    let product = hessianProduct(solution)
+    let left = (gradient.users - product.users, gradient.items - product.items)
+    func norm(_ users: Matrix<Scalar>, _ items: Matrix<Scalar>) -> Double {
+      let (a, b) = (Double(users.frobeniusNorm), Double(items.frobeniusNorm))
+      return (a * a + b * b).squareRoot()
+    }
+    let scale = norm(gradient.users, gradient.items)
+    return scale == 0 ? 0 : norm(left.0, left.1) / scale
+  }
+}
