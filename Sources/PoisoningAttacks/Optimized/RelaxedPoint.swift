@@ -1,5 +1,5 @@
-internal import Recommenders
 internal import RecommenderInfluence
+internal import Recommenders
 internal import Tensor
 
 /// The loss at ratings w, and what each of its gradients needs.

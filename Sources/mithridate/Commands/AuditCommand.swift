@@ -107,18 +107,11 @@ struct AuditCommand: ParsableCommand {
         attackerRank: optimized.attackerRank, fit: fit.factorization, seed: fit.seed,
         repeats: repeats, holdOut: holdout, observed: observed, precision: fit.precision))
     let folder = out.map { URL(fileURLWithPath: $0, isDirectory: true) }
-    Interrupt.listen()
-    var bar = ProgressBar("audit")
-    var isAnnounced = false
-    let result = try audit.run(
-      folder: folder, parallelism: fit.parallelism
-    ) { progress in
-      if !isAnnounced { loaded.announce() }
-      isAnnounced = true
-      try Interrupt.check()
-      bar.update(progress.done, of: progress.total, secondsLeft: progress.secondsLeft)
+    var progress = AuditProgress("audit", loaded)
+    let result = try audit.run(folder: folder, parallelism: fit.parallelism) {
+      try progress.show($0)
     }
-    bar.finish()
+    progress.finish()
     if let heldOut = result.heldOut { Terminal.writeError("\(heldOut)\n") }
     if json {
       try Terminal.write(String(decoding: result.json(), as: UTF8.self))

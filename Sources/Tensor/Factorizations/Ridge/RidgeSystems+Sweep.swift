@@ -53,7 +53,8 @@ extension RidgeSystems {
   /// - Complexity: 6·rank·sides flops for each entry, and the triangular solves.
   package func sweep(
     _ rows: inout Matrix<Scalar>, from start: BlockVector<Scalar>, others: Matrix<Scalar>,
-    residuals: [Double], products: inout [Scalar], places: [Int32]?, sides: Int, parallelism: Parallelism
+    residuals: [Double], products: inout [Scalar], places: [Int32]?, sides: Int,
+    parallelism: Parallelism
   ) {
     precondition(
       (sides == 1 || sides == 8) && rows.rows == rank * sides && rows.columns == pattern.rows
