@@ -103,10 +103,13 @@ public struct FigureReport: Hashable, Sendable {
   }
 
   /// The script that draws ``plotData`` as `figure1.svg` and `figure1.png`.
+  ///
+  /// Curves stand a little beside each other, so that their intervals do not cover one another.
   var plotScript: String {
     let lines = curves.indices.map { index in
       """
-      'figure1.dat' index \(index) using 1:2:3:4 with yerrorlines pt \(index % 8 + 4) \
+      'figure1.dat' index \(index) using ($1+\(0.5 * Double(index))):2:3:4 \
+      with yerrorlines lw 1.5 pt \(index % 8 + 4) \
       title '\(curves[index].title)'
       """
     }
@@ -115,6 +118,7 @@ public struct FigureReport: Hashable, Sendable {
       set xlabel 'Observed ratings (%)'
       set ylabel 'HR\\@\(result.settings.top) at \(size) of fake users'
       set yrange [0:*]
+      set offsets 4, 4, 0, 0
       set key outside right top
       set grid ytics
       set terminal svg size 800,450 dynamic background rgb 'white'

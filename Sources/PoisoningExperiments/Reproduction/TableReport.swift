@@ -22,7 +22,7 @@ public struct TableReport: Hashable, Sendable {
       """
       HR@\(settings.top): the share of all normal users whose list holds the target, a mean over \
       targets with its 95 % bootstrap interval over them. *Music* and *Yelp* are the paper's own \
-      numbers, on its data [Fang2020, Tables 1 and 4]; † marks attacks that it does not have.
+      HR@10, on its data [Fang2020, Tables 1 and 4]; † marks attacks that it does not have.
       """)
     var rows = [["attack", "data"] + settings.sizes.map(AuditResult.percent)]
     for attack in settings.attacks {
