@@ -59,8 +59,14 @@ public struct AttackCatalog: Sendable {
     topN(.random, "descent on the lists of random users (S-TNA-Rand)"),
     topN(.influential, "descent on the lists of influential users (S-TNA-Inf)"),
     topN(.weighted, "descent on all lists, users weighted by influence"),
-    Entry(name: GreedyAttack.name, summary: "fillers one at a time, each the best next one") {
+    Entry(name: GreedyAttack.names.plain, summary: "fillers one at a time, each the best next one")
+    {
       GreedyAttack(settings: $0)
+    },
+    Entry(
+      name: GreedyAttack.names.stealth, summary: "the same, looking like a normal user to detectors"
+    ) {
+      GreedyAttack(settings: $0, options: .init(stealthQuantile: 0.95))
     },
   ])
 

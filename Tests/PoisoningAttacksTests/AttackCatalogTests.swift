@@ -4,8 +4,10 @@ import Testing
 @Suite struct AttackCatalogTests {
   @Test func listsAttacksInTableOrder() {
     #expect(
-      AttackCatalog.standard.names
-        == ["none", "random", "average", "popular", "segment", "pga", "sgld"])
+      AttackCatalog.standard.names == [
+        "none", "random", "average", "popular", "segment", "pga", "sgld", "u-tna", "s-tna-rand",
+        "s-tna-inf", "weighting", "greedy", "greedy-stealth",
+      ])
     #expect(AttackCatalog.standard.entries.allSatisfy { !$0.summary.isEmpty })
   }
 
@@ -21,14 +23,22 @@ import Testing
     #expect((attack as? AverageAttack)?.budget.fillers == 7)
   }
 
+  @Test func settingsReachTheAttack() throws {
+    let settings = smallSettings(fillers: 3, gradient: .published)
+    let attack = try AttackCatalog.standard.attack(named: "s-tna-rand", settings: settings)
+    let descent = try #require(attack as? TopNAttack)
+    #expect(descent.selection == .random)
+    #expect(descent.settings.budget.fillers == 3)
+    #expect(descent.settings.optimization.gradient == .published)
+    #expect(descent.settings.surrogate === settings.surrogate)
+  }
+
   @Test func unknownNameListsKnownOnes() {
-    let error = AttackError.unknownAttack(
-      name: "Random", known: AttackCatalog.standard.names)
+    let error = AttackError.unknownAttack(name: "Random", known: AttackCatalog.standard.names)
     #expect(throws: error) { try AttackCatalog.standard.attack(named: "Random") }
     #expect(
-      error.description
-        == "no attack is named \"Random\"; the attacks are none, random, average, popular, "
-        + "segment, pga, sgld")
+      AttackError.unknownAttack(name: "Random", known: ["none", "random"]).description
+        == "no attack is named \"Random\"; the attacks are none, random")
   }
 
   @Test func registeringAddsOrReplaces() throws {

@@ -24,10 +24,7 @@ struct DataPoisoning: Sendable {
     try utility.validate(attack: attack.name, itemCount: knowledge.itemCount)
     seed = rng.next()
     parallelism = settings.surrogate.parallelism
-    let normal = knowledge.normalUserCount
-    let ratings =
-      knowledge.fakeUserCount == 0
-      ? knowledge : knowledge.filtered(keepingEmpty: true) { $0.user < normal }
+    let ratings = knowledge.ofNormalUsers
     let model = try settings.surrogate.fit(ratings)
     let field = UtilityField(utility, target: target, model: model, ratings: ratings)
     gradient = try RatingGradient(

@@ -14,16 +14,15 @@ struct RatingGradient: Sendable {
   let field: UtilityField
 
   private let model: MatrixFactorization<Double>
-  /// λI + Σ x_u x_uᵀ of the items that the utility depends on, in their order.
-  private let systems: [Cholesky<Double>]
+  /// λI + Σ x_u x_uᵀ of each item.
+  private let systems: RidgeSystems<Double>
   /// λI + Σ y_i y_iᵀ over all items.
   private let dense: Cholesky<Double>
 
   /// The gradient around `model`, which was fitted to `ratings` of normal users alone.
   ///
   /// - Throws: `TensorError` if the factors of `model` are not finite.
-  /// - Complexity: O(rank² · ratings + items · rank³) for a utility of all items, in memory for
-  ///   items · rank² numbers; correspondingly less for some.
+  /// - Complexity: One factorization for each item, as `RidgeSystems` says.
   init(
     _ field: UtilityField, model: MatrixFactorization<Double>, ratings: RatingMatrix,
     parallelism: Parallelism
@@ -32,14 +31,9 @@ struct RatingGradient: Sendable {
     self.model = model
     let ridge = Matrix<Double>.identity(model.rank) * model.regularization
     dense = try Cholesky(model.itemFactors.rowGram() + ridge)
-    systems = try parallelism.map(count: field.items.count, chunk: 16) { places in
-      try places.map { place in
-        let users = ratings.byItem.range(ofRow: field.items[place]).map {
-          Int(ratings.byItem.indices[$0])
-        }
-        return try Cholesky(model.userFactors.selectingColumns(users).rowGram() + ridge)
-      }
-    }.flatMap { $0 }
+    systems = try RidgeSystems(
+      of: ratings.byItem, factors: model.userFactors, regularization: model.regularization,
+      parallelism: parallelism)
   }
 
   /// z, the factors of a fake user who rates as `row` does, for the clean items.
@@ -59,28 +53,28 @@ struct RatingGradient: Sendable {
   ///   ratings where the utility has an availability part.
   func derivatives(
     at row: RelaxedRow, factors z: Vector<Double>
-  ) throws -> [(item: Int, value: Double)] {
-    try zip(field.items, systems).map { item, system in
-      let moved = try response(of: item, system, to: row, factors: z)
+  ) -> [(item: Int, value: Double)] {
+    field.items.map { item in
+      let moved = response(of: item, to: row, factors: z)
       return (item, field.gradient(item: item, factors: moved.factors).dot(moved.derivative))
     }
   }
 
   /// R after the items' half of a sweep, z and X held.
-  func value(at row: RelaxedRow, factors z: Vector<Double>) throws -> Double {
-    try zip(field.items, systems).reduce(0) { sum, entry in
-      let moved = try response(of: entry.0, entry.1, to: row, factors: z)
-      return sum + field.value(item: entry.0, factors: moved.factors)
+  func value(at row: RelaxedRow, factors z: Vector<Double>) -> Double {
+    field.items.reduce(0) { sum, item in
+      sum + field.value(item: item, factors: response(of: item, to: row, factors: z).factors)
     }
   }
 
   /// The factors of one item and their derivative by the fake rating, by Sherman and Morrison from
   /// the clean ones, which solve λy = Σ (r − xᵀy)x since fits end with the items.
   private func response(
-    of item: Int, _ system: Cholesky<Double>, to row: RelaxedRow, factors z: Vector<Double>
-  ) throws -> (factors: Vector<Double>, derivative: Vector<Double>) {
+    of item: Int, to row: RelaxedRow, factors z: Vector<Double>
+  ) -> (factors: Vector<Double>, derivative: Vector<Double>) {
     var factors = model.itemFactors.column(item)
-    var derivative = try system.solve(z)
+    var derivative = z
+    systems.solve(row: item, &derivative)
     if row.isRated[item] {
       derivative /= 1 + z.dot(derivative)
       factors.add(derivative, times: row.values[item] - z.dot(factors))

@@ -1,5 +1,4 @@
 public import RecommenderData
-internal import Recommenders
 internal import Tensor
 
 /// Fillers chosen one at a time, each the one that lowers the attacker's loss most.
@@ -9,6 +8,10 @@ internal import Tensor
 /// change of the loss, were the fake user to rate them at their mean, and the best of them by the
 /// loss itself. Chosen items are rated like normal users rate them, 𝒩(μ_i, σ_i²); the next filler
 /// is chosen knowing the rating. This package's own attack; see the guide *Top-N attacks*.
+///
+/// It favours items that are rated low, which detectors see. With a stealth quantile a filler, with
+/// the rating drawn for it, may take no detection feature out of the range of normal users, nor
+/// further out of it; where no item of the shortlist can be had so, the least conspicuous is taken.
 public struct GreedyAttack: PoisoningAttack {
   /// What makes up a greedy attack.
   public struct Options: Hashable, Codable, Sendable {
@@ -18,22 +21,29 @@ public struct GreedyAttack: PoisoningAttack {
     public var lossWidth: Double
     /// How many items of the best first-order scores are compared by the loss, at least 1.
     public var shortlist: Int
+    /// Keeps the six detection features of a fake user between the 1 − q and the q quantile of
+    /// normal users, q in (0.5, 1]; `nil` does not care.
+    public var stealthQuantile: Double?
 
     /// Options with the package's defaults, each of which can be changed.
     public init(
-      selection: UserSelection = .influential, lossWidth: Double = 0.5, shortlist: Int = 16
+      selection: UserSelection = .influential, lossWidth: Double = 0.5, shortlist: Int = 16,
+      stealthQuantile: Double? = nil
     ) {
       self.selection = selection
       self.lossWidth = lossWidth
       self.shortlist = shortlist
+      self.stealthQuantile = stealthQuantile
     }
   }
 
-  /// The name of this attack.
-  public static let name = "greedy"
+  /// The name of this attack, and of the one that hides.
+  public static let names = (plain: "greedy", stealth: "greedy-stealth")
 
   /// The name of this attack.
-  public var name: String { Self.name }
+  public var name: String {
+    options.stealthQuantile == nil ? Self.names.plain : Self.names.stealth
+  }
   /// Budget, number of influential users and the attacker's model.
   public var settings: AttackSettings
   /// What makes up the attack.
@@ -61,43 +71,20 @@ public struct GreedyAttack: PoisoningAttack {
       self, selection: options.selection, settings: settings, count: count, target: target,
       knowledge: knowledge, using: &rng)
     var surrogate = start.surrogate
+    var disguise = options.stealthQuantile.map {
+      Disguise(surrogate.ratings, quantile: $0)
+    }
     var profiles: [FakeProfile] = []
     while profiles.count < count {
-      let profile = try profile(surrogate, start.loss, knowledge, using: &rng)
+      let choice = try GreedyChoice(
+        surrogate, loss: start.loss, options: options, disguise: disguise)
+      let profile = try choice.profile(
+        fillers: settings.budget.fillers, knowledge: knowledge, using: &rng)
       profiles.append(profile)
+      disguise?.add(profile)
       if profiles.count < count { try surrogate.add(profile) }
     }
     return profiles
-  }
-
-  private func profile(
-    _ surrogate: PoisonedSurrogate, _ loss: TopNLoss, _ knowledge: RatingMatrix,
-    using rng: inout some RandomNumberGenerator
-  ) throws -> FakeProfile {
-    let response = try TargetResponse(surrogate, loss: loss, width: options.lossWidth)
-    let means = knowledge.itemStatistics.means
-    var user = try GreedyProfile(
-      items: surrogate.factors.items, regularization: surrogate.regularization)
-    try user.rate(loss.target, knowledge.scale.maximum)
-    var rated = [(item: loss.target, value: knowledge.scale.maximum)]
-    var isFree = [Bool](repeating: true, count: knowledge.itemCount)
-    isFree[loss.target] = false
-    while rated.count <= settings.budget.fillers {
-      let changes = try user.changes(slope: response.slope(at: user.user), ratings: means)
-      var shortlist = changes.indices.filter { isFree[$0] }
-      shortlist.keepSmallest(options.shortlist) {
-        changes[$0] != changes[$1] ? changes[$0] < changes[$1] : $0 < $1
-      }
-      let losses = try response.losses(user.users(rating: shortlist, ratings: means))
-      let best = losses.indices.min { losses[$0] < losses[$1] }
-      guard let best else { break }
-      let item = shortlist[best]
-      let rating = FillerSampling.ratedLikeItems([item], knowledge: knowledge, using: &rng)[0]
-      try user.rate(item, rating.value)
-      rated.append(rating)
-      isFree[item] = false
-    }
-    return FakeProfile(rated)
   }
 }
 
@@ -113,6 +100,11 @@ extension GreedyAttack.Options {
     guard shortlist >= 1 else {
       throw .invalidOption(
         attack: attack, name: "shortlist", requirement: "\(shortlist) is not at least 1")
+    }
+    guard stealthQuantile.map({ $0 > 0.5 && $0 <= 1 }) ?? true else {
+      throw .invalidOption(
+        attack: attack, name: "stealthQuantile",
+        requirement: "\(stealthQuantile ?? .nan) is not above 0.5 and at most 1")
     }
   }
 }

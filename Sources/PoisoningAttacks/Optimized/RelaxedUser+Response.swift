@@ -40,14 +40,18 @@ extension RelaxedUser {
   }
 
   /// The stationary point of Eq. 14 near an answer.
-  func settled(_ answer: Answer, ratings: Vector<Double>) throws -> Answer {
+  ///
+  /// - Parameter tolerance: The share of the ratings' norm that ‖∇J‖ is brought to.
+  func settled(
+    _ answer: Answer, ratings: Vector<Double>, tolerance: Double = Self.tolerance
+  ) throws -> Answer {
     let relaxed = try relaxed(ratings)
     let scale = Vector(relaxed.byUser.values).norm
     var options = surrogate.options
     options.acceleration = .lbfgs
     options.sweeps = Self.sweepLimit
     options.tolerance = 0
-    options.gradientTolerance = Self.tolerance * scale
+    options.gradientTolerance = tolerance * scale
     let model = try MatrixFactorization<Double>.fit(
       relaxed, options: options, start: factors(answer), parallelism: surrogate.parallelism)
     let others = answer.others.columns

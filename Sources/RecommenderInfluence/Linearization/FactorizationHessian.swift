@@ -36,9 +36,20 @@ public struct BlockJacobi<Scalar: TensorScalar>: LinearOperator {
   /// The linearization whose diagonal blocks are inverted.
   public let linearization: FactorizationLinearization<Scalar>
 
+  /// Applied on both sides, so that rounding cannot build up what the projection takes away.
+  private let projection: RotationProjection<Scalar>?
+
   /// The preconditioner of a linearization's Hessian.
   public init(_ linearization: FactorizationLinearization<Scalar>) {
+    self.init(linearization, nil)
+  }
+
+  /// The preconditioner between two projections.
+  init(
+    _ linearization: FactorizationLinearization<Scalar>, _ projection: RotationProjection<Scalar>?
+  ) {
     self.linearization = linearization
+    self.projection = projection
   }
 
   /// rank·(users + items).
@@ -48,8 +59,10 @@ public struct BlockJacobi<Scalar: TensorScalar>: LinearOperator {
   public func apply(_ x: Matrix<Scalar>, into y: inout Matrix<Scalar>) {
     for column in 0..<x.columns {
       var vector = linearization.factors(x, column)
+      if let projection { vector = projection(vector) }
       solve(linearization.userSystems, &vector.users)
       solve(linearization.itemSystems, &vector.items)
+      if let projection { vector = projection(vector) }
       linearization.store(vector, &y, column)
     }
   }
@@ -73,26 +86,18 @@ extension FactorizationLinearization {
   /// A column of a matrix of vectors as factors.
   func factors(_ vectors: Matrix<Scalar>, _ column: Int) -> Factors {
     let split = rank * factors.users.columns
-    let (users, items) = (factors.users.columns, factors.items.columns)
-    let rank = rank
-    return vectors.withColumn(column) { numbers in
-      func side(_ start: Int, _ columns: Int) -> Matrix<Scalar> {
-        var matrix = Matrix<Scalar>(rows: rank, columns: columns)
-        matrix.withMutableSpan { span in
-          for place in span.indices { span[place] = numbers[start + place] }
-        }
-        return matrix
-      }
-      return Factors(users: side(0, users), items: side(split, items))
+    func side(_ rows: Range<Int>) -> Matrix<Scalar> {
+      Matrix(
+        rows: rank, columns: rows.count / rank,
+        columnMajor: vectors[rows, column...column].columnMajorElements)
     }
+    return Factors(users: side(0..<split), items: side(split..<dimension))
   }
 
   /// Writes factors into a column of a matrix of vectors.
   func store(_ vector: Factors, _ vectors: inout Matrix<Scalar>, _ column: Int) {
-    let split = rank * factors.users.columns
-    vectors.withMutableColumn(column) { numbers in
-      vector.users.withSpan { for place in $0.indices { numbers[place] = $0[place] } }
-      vector.items.withSpan { for place in $0.indices { numbers[split + place] = $0[place] } }
-    }
+    vectors.setColumn(
+      column,
+      to: Vector(vector.users.columnMajorElements + vector.items.columnMajorElements))
   }
 }

@@ -60,39 +60,59 @@ extension FactorizationLinearization {
         BlockVector(Scalar(0.5) * gradient.items), count: sweeps, order: order)
       let solution = Factors(users: state.users, items: state.items)
       return InfluenceSolution(
-        solution: solution, residual: relativeResidual(solution, gradient), iterations: sweeps)
+        solution: solution, residual: residual(of: solution, gradient), iterations: sweeps)
     }
     var vector = Matrix<Scalar>(rows: dimension, columns: 1)
     store(gradient, &vector, 0)
     let found = try conjugateGradients(vector, solve)
-    let solution = factors(found.solution, 0)
     return InfluenceSolution(
-      solution: solve.damping > 0 ? solution : try removingRotations(solution),
-      residual: found.residual, iterations: found.iterations)
+      solution: factors(found.solution, 0), residual: found.residual,
+      iterations: found.iterations)
   }
 
   /// Solves for each column by conjugate gradients, as a damped or stationary solve says.
+  ///
+  /// H itself has common rotations of X and Y in its null space: right-hand sides and solutions are
+  /// without a part along them, which makes the solution H⁺g.
   func conjugateGradients(
     _ rightHandSides: Matrix<Scalar>, _ solve: InfluenceSolve
   ) throws(InfluenceError) -> IterativeSolution<Scalar> {
     do throws(TensorError) {
-      return try ConjugateGradient(tolerance: solve.tolerance, iterationLimit: 20_000).solve(
-        FactorizationHessian(self, damping: solve.damping), rightHandSides,
-        preconditioner: BlockJacobi(self))
+      let solver = ConjugateGradient(tolerance: solve.tolerance, iterationLimit: 20_000)
+      let operation = FactorizationHessian(self, damping: solve.damping)
+      guard solve.damping == 0 else {
+        return try solver.solve(
+          operation, rightHandSides, preconditioner: BlockJacobi(self))
+      }
+      let projection = try RotationProjection(factors, parallelism: parallelism)
+      var projected = rightHandSides
+      for column in 0..<projected.columns {
+        store(projection(factors(projected, column)), &projected, column)
+      }
+      return try solver.solve(
+        operation, projected, preconditioner: BlockJacobi(self, projection))
     } catch {
       throw InfluenceError(error)
     }
   }
 
   /// ‖g − Hs‖/‖g‖; 0 for g = 0.
-  private func relativeResidual(_ solution: Factors, _ gradient: Factors) -> Double {
+  func residual(of solution: Factors, _ gradient: Factors) -> Double {
     let product = hessianProduct(solution)
-    let left = (gradient.users - product.users, gradient.items - product.items)
-    func norm(_ users: Matrix<Scalar>, _ items: Matrix<Scalar>) -> Double {
-      let (a, b) = (Double(users.frobeniusNorm), Double(items.frobeniusNorm))
-      return (a * a + b * b).squareRoot()
+    let scale = InfluenceNorm.of(gradient)
+    let left = Factors(
+      users: gradient.users - product.users, items: gradient.items - product.items)
+    return scale == 0 ? 0 : InfluenceNorm.of(left) / scale
+  }
+
+  /// y_iᵀs_u + x_uᵀs_i of each rating by user: its prediction's derivative along s.
+  func products(_ s: Factors) throws(InfluenceError) -> [Scalar] {
+    do throws(TensorError) {
+      let ofUsers = try residuals.sampledProduct(s.users, factors.items, parallelism: parallelism)
+      let ofItems = try residuals.sampledProduct(factors.users, s.items, parallelism: parallelism)
+      return zip(ofUsers, ofItems).map { $0 + $1 }
+    } catch {
+      throw .tensor(error)
     }
-    let scale = norm(gradient.users, gradient.items)
-    return scale == 0 ? 0 : norm(left.0, left.1) / scale
   }
 }

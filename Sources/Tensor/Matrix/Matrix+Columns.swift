@@ -84,6 +84,15 @@ extension Matrix {
     }
   }
 
+  /// The sum of the magnitudes of the first `count` elements of a column.
+  package func absoluteSum(ofColumn column: Int, count: Int) -> Scalar {
+    let range = columnRange(column)
+    precondition(count >= 0 && count <= rows, "\(count) of \(rows) elements")
+    return storage.withUnsafeBufferPointer {
+      count == 0 ? 0 : Scalar._asum(count, $0.baseAddress! + range.lowerBound)
+    }
+  }
+
   /// The positions of a column's elements in the storage.
   @inlinable
   func columnRange(_ column: Int) -> Range<Int> {

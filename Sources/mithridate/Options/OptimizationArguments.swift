@@ -31,6 +31,21 @@ struct OptimizationArguments: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
+    help: "Weight η of the sum of a fake user's ratings in the loss.")
+  var sparsity = OptimizationOptions().sparsity
+
+  @Option(
+    parsing: .unconditional,
+    help: "Rating of every item at the start of a descent, as a share of the highest one.")
+  var startRating = OptimizationOptions().startRating
+
+  @Option(
+    parsing: .unconditional,
+    help: "Largest change of a rating in the first step, as a share of the highest one.")
+  var stepLength = OptimizationOptions().stepLength
+
+  @Option(
+    parsing: .unconditional,
     help: "Number of factors of the attacker's model. (default: that of the recommender)")
   var attackerRank: Int?
 
@@ -38,6 +53,7 @@ struct OptimizationArguments: ParsableArguments {
   var optimization: OptimizationOptions {
     OptimizationOptions(
       gradient: gradient, steps: steps, influentialUsers: influentialUsers, lossWidth: lossWidth,
-      initialLossWidth: initialLossWidth == 0 ? nil : initialLossWidth)
+      initialLossWidth: initialLossWidth == 0 ? nil : initialLossWidth, sparsity: sparsity,
+      startRating: startRating, stepLength: stepLength)
   }
 }

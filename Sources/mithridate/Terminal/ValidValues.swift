@@ -52,6 +52,9 @@ enum ValidValues {
       "sweeps": "a whole number from 0",
       "loss-width": "a number above 0",
       "initial-loss-width": "a number from 0",
+      "sparsity": "a number from 0",
+      "start-rating": "a number from 0 to 1",
+      "step-length": "a number above 0 and at most 1",
     ]
     for name in [
       "rank", "threads", "target-count", "fillers", "top", "repeats", "min-user", "min-item",

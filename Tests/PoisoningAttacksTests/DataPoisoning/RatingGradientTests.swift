@@ -69,7 +69,7 @@ import Testing
   ) throws {
     let gradient = try gradient(utility)
     let z = try gradient.factors(of: row)
-    let derivatives = try gradient.derivatives(at: row, factors: z)
+    let derivatives = gradient.derivatives(at: row, factors: z)
     func value(_ item: Int, _ change: Double) throws -> Double {
       var row = row
       row.values[item] += change
@@ -92,7 +92,7 @@ import Testing
   ) throws {
     let gradient = try gradient(utility)
     let z = try gradient.factors(of: row)
-    let value = try gradient.value(at: row, factors: z)
+    let value = gradient.value(at: row, factors: z)
     let expected = try utilityAfterSweep(utility, target: 4, row: row, factors: z)
     #expect(abs(value - expected) < 1e-11 * max(1, abs(expected)))
   }
@@ -119,7 +119,7 @@ import Testing
     let utility = PredictionUtility(availability: 0, integrity: 1, itemWeights: [2: 1])
     let gradient = try gradient(utility)
     let z = try gradient.factors(of: row)
-    let derivative = try gradient.derivatives(at: row, factors: z)[0].value
+    let derivative = gradient.derivatives(at: row, factors: z)[0].value
     // A weak rating, of weight w in the squares: w → 0 gives the limit.
     var sum = Vector<Double>(count: 3)
     var system = Matrix<Double>.identity(3) * model.regularization

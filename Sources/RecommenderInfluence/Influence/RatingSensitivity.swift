@@ -1,0 +1,140 @@
+internal import RecommenderData
+internal import Recommenders
+internal import Tensor
+
+/// The gradient of an output of the factors, of which few blocks are not zero.
+struct OutputGradient<Scalar: TensorScalar> {
+  /// The block of each user that has one.
+  var users: [(row: Int, numbers: [Scalar])] = []
+  /// The block of each item that has one.
+  var items: [(row: Int, numbers: [Scalar])] = []
+}
+
+/// ∇ℓ(k, j)ᵀH⁻¹g of every rating for up to eight gradients g at once.
+struct RatingSensitivity<Scalar: TensorScalar> {
+  /// The number of gradients that are solved for together.
+  static var sides: Int { 8 }
+
+  /// What the solves so far rest on.
+  private(set) var certificate: InfluenceCertificate
+
+  private let problem: FactorizationLinearization<Scalar>
+  private let solve: InfluenceSolve
+  private var sweeps: BlockSweeps<Scalar>?
+
+  /// Solves of one influence.
+  init(_ influence: FactorizationInfluence<Scalar>) {
+    certificate = influence.ground
+    problem = influence.linearization
+    solve = influence.solve
+  }
+
+  /// The sensitivity of each output to each rating: eight numbers for each rating by user, those
+  /// beyond the number of gradients zero.
+  mutating func callAsFunction(
+    _ gradients: [OutputGradient<Scalar>]
+  ) throws(InfluenceError) -> [Scalar] {
+    var products =
+      if let count = solve.sweeps { try swept(gradients, count) } else { try solved(gradients) }
+    let errors = problem.residuals.values
+    for place in errors.indices {
+      let factor = Scalar(-2 * errors[place])
+      for side in 0..<Self.sides { products[Self.sides * place + side] *= factor }
+    }
+    return products
+  }
+
+  private mutating func swept(
+    _ gradients: [OutputGradient<Scalar>], _ count: Int
+  ) throws(InfluenceError) -> [Scalar] {
+    var state = sweeps ?? BlockSweeps(problem, sides: Self.sides)
+    sweeps = nil
+    state.run(
+      halfGradient: blocks(gradients.map(\.users), count: problem.residuals.rows),
+      blocks(gradients.map(\.items), count: problem.residuals.columns), count: count,
+      order: .itemsFirst)
+    defer { sweeps = state }
+    let isFirst = certificate.iterations == 0
+    if isFirst {
+      let first = problem.residual(
+        of: .init(users: state.users.side(0), items: state.items.side(0)),
+        dense(gradients[0]))
+      certificate = certificate.adding(residual: first, iterations: count)
+    }
+    return state.products
+  }
+
+  private mutating func solved(
+    _ gradients: [OutputGradient<Scalar>]
+  ) throws(InfluenceError) -> [Scalar] {
+    var columns = Matrix<Scalar>(rows: problem.dimension, columns: gradients.count)
+    for (column, gradient) in gradients.enumerated() {
+      problem.store(dense(gradient), &columns, column)
+    }
+    let found = try problem.conjugateGradients(columns, solve)
+    certificate = certificate.adding(residual: found.residual, iterations: found.iterations)
+    var products = [Scalar](repeating: 0, count: Self.sides * problem.residuals.count)
+    for column in gradients.indices {
+      let s = problem.factors(found.solution, column)
+      let sums = try problem.products(s)
+      for place in sums.indices { products[Self.sides * place + column] = sums[place] }
+    }
+    return products
+  }
+
+  /// Half of the gradients' blocks of one side, the gradients side by side.
+  private func blocks(
+    _ gradients: [[(row: Int, numbers: [Scalar])]], count: Int
+  ) -> BlockVector<Scalar> {
+    var rows: [Int: [Scalar]] = [:]
+    for (side, gradient) in gradients.enumerated() {
+      for block in gradient {
+        var numbers =
+          rows[block.row] ?? Array(repeating: 0, count: problem.rank * Self.sides)
+        for (factor, number) in block.numbers.enumerated() {
+          numbers[Self.sides * factor + side] += number / 2
+        }
+        rows[block.row] = numbers
+      }
+    }
+    return BlockVector(
+      count: count, size: problem.rank * Self.sides,
+      rows.sorted { $0.key < $1.key }.map { (row: $0.key, numbers: $0.value) })
+  }
+
+  private func dense(_ gradient: OutputGradient<Scalar>) -> MatrixFactorization<Scalar>.Factors {
+    func side(_ blocks: [(row: Int, numbers: [Scalar])], _ columns: Int) -> Matrix<Scalar> {
+      var matrix = Matrix<Scalar>(rows: problem.rank, columns: columns)
+      for block in blocks { matrix.setColumn(block.row, to: Vector(block.numbers)) }
+      return matrix
+    }
+    return .init(
+      users: side(gradient.users, problem.residuals.rows),
+      items: side(gradient.items, problem.residuals.columns))
+  }
+}
+
+extension InfluenceCertificate {
+  /// This certificate with one more solve.
+  func adding(residual: Double, iterations: Int) -> InfluenceCertificate {
+    InfluenceCertificate(
+      solve: solve, objective: objective, gradientNorm: gradientNorm,
+      relativeGradient: relativeGradient, effectiveRank: effectiveRank,
+      residual: Swift.max(self.residual, residual),
+      iterations: Swift.max(self.iterations, iterations))
+  }
+}
+
+extension Matrix {
+  /// One of eight vectors whose numbers lie side by side.
+  fileprivate func side(_ side: Int) -> Matrix {
+    let sides = RatingSensitivity<Scalar>.sides
+    var result = Matrix(rows: rows / sides, columns: columns)
+    withSpan { source in
+      result.withMutableSpan { target in
+        for place in target.indices { target[place] = source[sides * place + side] }
+      }
+    }
+    return result
+  }
+}
