@@ -63,6 +63,10 @@ import Testing
     Mistake(
       good, "audit --ratings r.tsv --fillers 3 --observed 0.02 --target i0 --out o", "--observed",
       "too few for 3 fillers"),
+    Mistake(
+      good,
+      "attack --ratings r.tsv --target i0 --attack random --size 1 --fillers 3 --observed 2 --out o",
+      "--observed: 2"),
     Mistake(good, "audit --ratings r.tsv --threads 0 --out o", "--threads"),
     Mistake(good, "audit --ratings r.tsv --precision half --out o", "half"),
     Mistake(good, "fit --ratings r.tsv --rank 0 --out o", "--rank"),

@@ -66,7 +66,7 @@ public struct Audit: Sendable {
     dataFingerprint = SeededGenerator.derivedSeed(
       ratings.fingerprint, test.map { [$0.fingerprint] } ?? [])
     for target in configuration.observed == nil ? [] : targets {
-      let items = try knowledge(about: target).items.count
+      let items = try configuration.knowledge(of: ratings, about: target).items.count
       guard configuration.fillers < items else {
         throw ExperimentError.invalidOption(
           name: "observed",
@@ -76,13 +76,6 @@ public struct Audit: Sendable {
             """)
       }
     }
-  }
-
-  /// What an attacker who promotes `target` knows: all ratings, or the share of them around it.
-  func knowledge(about target: Int) throws -> ObservedRatings {
-    var rng = SeededGenerator(
-      seed: configuration.seed, purpose: "observed", part: UInt64(target))
-    return try ratings.observed(share: configuration.observed ?? 1, from: target, using: &rng)
   }
 
   /// Runs the audit, or what is left of one that was broken off.

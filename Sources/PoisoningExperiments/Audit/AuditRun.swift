@@ -133,7 +133,7 @@ final class AuditRun<Scalar: TensorScalar> {
       throw AttackError.unknownAttack(name: name, known: audit.catalog.names)
     }
     var rng = SeededGenerator(seed: audit.configuration.seed, attack: name, target: target)
-    let knowledge = try audit.knowledge(about: target)
+    let knowledge = try audit.configuration.knowledge(of: audit.ratings, about: target)
     let clock = ContinuousClock()
     let start = clock.now
     let profiles = try attack.profiles(

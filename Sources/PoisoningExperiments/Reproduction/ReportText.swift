@@ -25,7 +25,8 @@ struct ReportText {
       Victim: rank \(fit.rank), λ = \(fit.regularization.shortText), at most \(fit.sweeps) \
       sweeps, tolerance \(fit.tolerance.shortText). Attacks: \(targets), \(settings.fillers) \
       fillers, Δ = \(settings.optimization.influentialUsers), gradient \
-      `\(settings.optimization.gradient)`.
+      `\(settings.optimization.gradient)`. The folder keeps \
+      all settings, cells and profiles.
       """)
   }
 

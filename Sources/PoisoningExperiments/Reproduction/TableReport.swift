@@ -1,4 +1,5 @@
 internal import RecommenderData
+internal import Recommenders
 
 /// A measured table beside the printed one.
 public struct TableReport: Hashable, Sendable {
@@ -24,6 +25,13 @@ public struct TableReport: Hashable, Sendable {
       targets with its 95 % bootstrap interval over them. *Music* and *Yelp* are the paper's own \
       HR@10, on its data [Fang2020, Tables 1 and 4]; † marks attacks that it does not have.
       """)
+    if settings.observed != nil || settings.attackerRank != nil {
+      text.paragraph(
+        """
+        The attacker knows \(AuditResult.percent(settings.observed ?? 1)) of the ratings, those \
+        nearest to the target, and fits a model of rank \(settings.surrogate.rank).
+        """)
+    }
     var rows = [["attack", "data"] + settings.sizes.map(AuditResult.percent)]
     for attack in settings.attacks {
       let isPublished = PublishedHitRatios.contains(attack)

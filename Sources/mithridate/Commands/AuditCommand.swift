@@ -48,14 +48,7 @@ struct AuditCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Filler items of each fake user.")
   var fillers = AuditConfiguration().fillers
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      """
-      Share of the ratings that the attacker knows, those nearest to the target, in (0, 1]. \
-      (default: all)
-      """, valueName: "share"))
-  var observed: Double?
+  @OptionGroup var known: KnowledgeOptions
 
   @Option(parsing: .unconditional, help: "N, the length of recommendation lists.")
   var top = AuditConfiguration().top
@@ -105,7 +98,7 @@ struct AuditCommand: ParsableCommand {
         targets: target.isEmpty ? .random(count: targetCount ?? 10) : .identifiers(target),
         fillers: fillers, top: top, optimization: optimized.optimization,
         attackerRank: optimized.attackerRank, fit: fit.factorization, seed: fit.seed,
-        repeats: repeats, holdOut: holdout, observed: observed, precision: fit.precision))
+        repeats: repeats, holdOut: holdout, observed: known.observed, precision: fit.precision))
     let folder = out.map { URL(fileURLWithPath: $0, isDirectory: true) }
     var progress = AuditProgress("audit", loaded)
     let result = try audit.run(folder: folder, parallelism: fit.parallelism) {

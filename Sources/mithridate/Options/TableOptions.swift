@@ -5,6 +5,8 @@ internal import PoisoningExperiments
 struct TableOptions: ParsableArguments {
   @OptionGroup var common: ReproductionOptions
 
+  @OptionGroup var known: KnowledgeOptions
+
   @Option(help: ArgumentHelp("Attacks instead of the table's.", valueName: "list"))
   var attacks: CommaSeparated<String>?
 
@@ -16,10 +18,11 @@ struct TableOptions: ParsableArguments {
   /// Measures `table`, writes it and prints what was measured.
   func reproduce(_ table: ReproducedTable) throws {
     let loaded = try common.input.load()
+    var configuration = common.audit(
+      attacks: attacks?.elements ?? table.attacks, sizes: sizes.elements)
+    configuration.observed = known.observed
     let reproduction = try TableReproduction(
-      table, of: loaded.ratings,
-      configuration: common.audit(
-        attacks: attacks?.elements ?? table.attacks, sizes: sizes.elements))
+      table, of: loaded.ratings, configuration: configuration)
     var progress = AuditProgress(table.rawValue, loaded)
     let report = try reproduction.run(
       folder: common.folder, parallelism: common.fit.parallelism

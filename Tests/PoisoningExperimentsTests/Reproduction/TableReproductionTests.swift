@@ -53,6 +53,19 @@ import Testing
     }
   }
 
+  @Test func markdownTellsOfPartialKnowledge() throws {
+    try withFolder { folder in
+      #expect(try !reproduction().run(folder: folder).markdown.contains("The attacker knows"))
+      var configuration = smallConfiguration(attacks: ["average"])
+      configuration.observed = 0.4
+      configuration.attackerRank = 2
+      let report = try TableReproduction(.table4, of: tasteMatrix(), configuration: configuration)
+        .run(folder: folder)
+      #expect(report.markdown.contains("The attacker knows 40% of the ratings"))
+      #expect(report.markdown.contains("fits a model of rank 2."))
+    }
+  }
+
   @Test func csvHasALineForEachAttackAndSize() throws {
     try withFolder { folder in
       let report = try reproduction().run(folder: folder)
