@@ -43,10 +43,10 @@ public final class SurrogateModel: Sendable {
     return model
   }
 
-  /// π(k, t) of each normal user k of `knowledge` on the target t: how much the predictions of t
-  /// move, all users taken together, without the ratings of k. [Fang2020, Eq. 8]
+  /// π(k, t) of each normal user k of `knowledge` on the target t.
   ///
-  /// By the item path, in the sense of a recommender that goes on with warm sweeps; see
+  /// It says how much the predictions of t move, all users taken together, without the ratings of k
+  /// [Fang2020, Eq. 8]. By the item path, in the sense of a recommender that goes on with warm sweeps; see
   /// `FactorizationInfluence`.
   ///
   /// - Throws: What fitting and solving throw.

@@ -15,7 +15,7 @@ struct MithridateCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      AuditCommand.self, FitCommand.self, RecommendCommand.self, AttackCommand.self,
-      ReproduceCommand.self, DatasetCommand.self,
+      AuditCommand.self, FitCommand.self, RecommendCommand.self, InfluenceCommand.self,
+      AttackCommand.self, ReproduceCommand.self, DatasetCommand.self,
     ])
 }

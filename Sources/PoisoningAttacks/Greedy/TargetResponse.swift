@@ -2,8 +2,10 @@ internal import RecommenderData
 internal import Recommenders
 internal import Tensor
 
-/// How the target's factors, and with them a loss, answer to a fake user who rates the target at
-/// r_max: y_t = (A_t + zzᵀ)⁻¹(b_t + r_max z), all other factors held. [Fang2020, Eq. 18]
+/// How the target's factors, and with them a loss, answer to a fake user.
+///
+/// Who rates the target at r_max moves it to y_t = (A_t + zzᵀ)⁻¹(b_t + r_max z), all other factors
+/// held. [Fang2020, Eq. 18]
 struct TargetResponse {
   private let loss: TopNLoss
   private let lists: RecommendationLists<Double>

@@ -14,9 +14,9 @@ struct Audience: Equatable, Sendable {
     weights = Array(repeating: 1, count: users.count)
   }
 
-  /// All users, each weighted in proportion to its influence. [Fang2020, Eq. 31]
+  /// All users, each weighted in proportion to its influence.
   ///
-  /// The weights add up to `total` where Eq. 31 has 1: with the number Δ of users that other
+  /// [Fang2020, Eq. 31] The weights add up to `total` where Eq. 31 has 1: with the number Δ of users that other
   /// selections have, η weighs against all of them alike. Without any influence all count alike.
   init(influences: [Double], total: Double) {
     users = Array(influences.indices)
@@ -26,9 +26,9 @@ struct Audience: Equatable, Sendable {
     }
   }
 
-  /// The `count` users of the largest influence, ties broken at random. [Fang2020, Algorithm 1]
+  /// The `count` users of the largest influence, ties broken at random.
   ///
-  /// F of Eq. 9 is a sum over users, so that the greedy selection of Algorithm 1 is exactly this.
+  /// [Fang2020, Algorithm 1] F of Eq. 9 is a sum over users, so that the greedy selection of Algorithm 1 is exactly this.
   init(
     mostInfluential count: Int, influences: [Double], using rng: inout some RandomNumberGenerator
   ) {

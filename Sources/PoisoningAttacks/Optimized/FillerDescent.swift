@@ -19,9 +19,13 @@ struct FillerDescent {
     let items = user.surrogate.ratings.itemCount
     var ratings = Vector(count: items, repeating: options.startRating * maximum)
     ratings[loss.target] = maximum
+    let lists = try ShiftedLists(
+      loss, users: user.surrogate.factors.users.selectingColumns(loss.users),
+      items: user.surrogate.factors.items)
     var best = (ratings: ratings, loss: Double.infinity)
     for step in 0...options.steps {
-      let point = try RelaxedPoint(user, loss: loss, ratings: ratings, options.gradient)
+      let point = try RelaxedPoint(
+        user, loss: loss, ratings: ratings, options.gradient, near: lists)
       let norm = ratings.reduce(0, +)
       let value = point.loss(width: options.lossWidth) + options.sparsity * norm
       if value < best.loss { best = (ratings, value) }

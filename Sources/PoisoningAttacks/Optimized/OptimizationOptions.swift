@@ -10,7 +10,7 @@ public struct OptimizationOptions: Hashable, Codable, Sendable {
   public var gradient: AttackGradient
   /// The number of gradient steps for one fake user, at least 1.
   public var steps: Int
-  /// Δ, the number of influential users; all of them if there are fewer. At least 1.
+  /// Δ, the number of influential users, at least 1; all of them if there are fewer.
   public var influentialUsers: Int
   /// b of the loss, positive; its last value if ``initialLossWidth`` is wider.
   public var lossWidth: Double

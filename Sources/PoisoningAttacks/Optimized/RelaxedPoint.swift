@@ -20,18 +20,24 @@ struct RelaxedPoint {
   /// The loss of the model that one warm sweep makes of w; of the stationary one, if the gradient
   /// is to be that of stationary points.
   init(
-    _ user: RelaxedUser, loss: TopNLoss, ratings: Vector<Double>, _ kind: AttackGradient
+    _ user: RelaxedUser, loss: TopNLoss, ratings: Vector<Double>, _ kind: AttackGradient,
+    near lists: ShiftedLists? = nil
   ) throws {
     let swept = try user.answer(to: ratings)
-    try self.init(
-      user, loss: loss, ratings: ratings, kind,
-      answer: kind == .stationary ? user.settled(swept, ratings: ratings) : swept)
+    if kind == .stationary {
+      try self.init(
+        user, loss: loss, ratings: ratings, kind,
+        answer: user.settled(swept, ratings: ratings))
+    } else {
+      try self.init(user, loss: loss, ratings: ratings, kind, answer: swept, near: lists)
+    }
   }
 
-  /// The loss of a model that is at hand.
+  /// The loss of a model that is at hand, its lists found from those of a near one if there is one
+  /// of the same users' factors.
   init(
     _ user: RelaxedUser, loss: TopNLoss, ratings: Vector<Double>, _ kind: AttackGradient,
-    answer: RelaxedUser.Answer
+    answer: RelaxedUser.Answer, near: ShiftedLists? = nil
   ) throws {
     self.user = user
     self.loss = loss
@@ -39,7 +45,8 @@ struct RelaxedPoint {
     self.ratings = ratings
     self.answer = answer
     users = answer.others.selectingColumns(loss.users)
-    lists = try loss.lists(users: users, items: answer.items)
+    lists =
+      try near?.lists(items: answer.items) ?? loss.lists(users: users, items: answer.items)
     targetScores = users.transposedTimes(answer.items.column(loss.target)).elements
   }
 

@@ -12,8 +12,10 @@ extension RelaxedUser {
   /// The greatest number of accelerated sweeps to a stationary point.
   private static var sweepLimit: Int { 2000 }
 
-  /// dL/dw_j for each item j by the adjoint of a linearized refit: 2(y_jᵀs_z + zᵀs_{y_j}) with
-  /// H s = ∇L, J being that of Eq. 14 at the answer.
+  /// The derivative of the loss by each rating, by the adjoint of a linearized refit.
+  ///
+  /// It is 2(y_jᵀs_z + zᵀs_{y_j}) for item j, with H s = ∇L and H = ∇²J at the answer, J being that of
+  /// Eq. 14.
   ///
   /// - Parameter users: The users of the columns of `loss.ofUsers`.
   func gradient(
@@ -39,7 +41,7 @@ extension RelaxedUser {
       (answer.items.transposedTimes(ofUser) + adjoint.items.transposedTimes(answer.user)) * 2
   }
 
-  /// The stationary point of Eq. 14 near an answer.
+  /// The stationary point near an answer, of the objective with the fake user in it.
   ///
   /// - Parameter tolerance: The share of the ratings' norm that ‖∇J‖ is brought to.
   func settled(
@@ -66,7 +68,9 @@ extension RelaxedUser {
       users: answer.others.appendingColumns(of: Matrix(column: answer.user)), items: answer.items)
   }
 
-  /// The ratings so far, and as a last user one who rates every item, zeros included. [Eq. 14]
+  /// The ratings so far, and as a last user one who rates every item.
+  ///
+  /// Zeros are ratings among them, as in Eq. 14.
   func relaxed(_ ratings: Vector<Double>) throws -> RatingMatrix {
     let known = surrogate.ratings
     let byUser = SparseMatrix(

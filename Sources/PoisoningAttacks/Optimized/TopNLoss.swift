@@ -17,8 +17,9 @@ struct TopNLoss: Sendable {
   /// H_u of each of ``users``.
   let weights: [Double]
   /// The ratings of ``users``, a row for each, with the target taken for rated.
-  private let excluded: RatingMatrix
-  private let parallelism: Parallelism
+  let excluded: RatingMatrix
+  /// The threads to use.
+  let parallelism: Parallelism
 
   /// The number of users of a unit of work.
   private static var chunk: Int { 64 }
@@ -47,12 +48,30 @@ struct TopNLoss: Sendable {
     }
     self.users = users
     self.weights = weights
-    excluded = try RatingMatrix(
+    excluded = try Self.matrix(offsets, indices, ratings.itemIdentifiers)
+  }
+
+  /// Rated items as a rating matrix of zeros.
+  private static func matrix(
+    _ offsets: [Int], _ indices: [Int32], _ items: [String]
+  ) throws -> RatingMatrix {
+    try RatingMatrix(
       byUser: SparseMatrix(
-        rows: users.count, columns: ratings.itemCount, uncheckedOffsets: offsets,
+        rows: offsets.count - 1, columns: items.count, uncheckedOffsets: offsets,
         indices: indices, values: Array(repeating: 0, count: indices.count)),
-      scale: ratings.scale, userIdentifiers: users.map(String.init),
-      itemIdentifiers: ratings.itemIdentifiers)
+      scale: .fiveStars, userIdentifiers: (1..<offsets.count).map(String.init),
+      itemIdentifiers: items)
+  }
+
+  /// The rows of ``excluded`` of some places in ``users``.
+  func excluded(places: [Int]) throws -> RatingMatrix {
+    let rows = excluded.byUser
+    let indices = places.flatMap { rows.indices[rows.range(ofRow: $0)] }
+    var offsets = [0]
+    for place in places {
+      offsets.append(offsets[offsets.count - 1] + rows.range(ofRow: place).count)
+    }
+    return try Self.matrix(offsets, indices, excluded.itemIdentifiers)
   }
 
   /// Γ_u of each user, by place in ``users``.
@@ -89,7 +108,9 @@ struct TopNLoss: Sendable {
     1 / (1 + exp(-argument))
   }
 
-  /// The derivatives of the loss by the factors, for lists that are at hand. [Fang2020, Eq. 15]
+  /// The derivatives of the loss by the factors, for lists that are at hand.
+  ///
+  /// Eq. 15 without what follows the factors.
   ///
   /// - Complexity: O(|S|·N·rank) flops.
   func gradient(

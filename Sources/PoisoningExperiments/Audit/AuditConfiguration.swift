@@ -23,8 +23,9 @@ public struct AuditConfiguration: Hashable, Sendable {
   public var top: Int
   /// How the attacks that descend along a gradient do it.
   public var optimization: OptimizationOptions
-  /// The rank of the model that the attacker fits; `nil` for the victim's. All its other
-  /// hyperparameters are the victim's.
+  /// The rank of the model that the attacker fits, `nil` for the victim's.
+  ///
+  /// All its other hyperparameters are the victim's.
   public var attackerRank: Int?
   /// The victim's hyperparameters; the seed of its start is ``seed``.
   public var fit: FactorizationOptions

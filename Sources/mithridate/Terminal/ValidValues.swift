@@ -50,6 +50,7 @@ enum ValidValues {
       "sizes": "a list of numbers above 0 and at most 1, such as 0.01,0.05,",
       "scale": "a range such as 1:5, or 0.5:4:0.5 with its step,",
       "sweeps": "a whole number from 0",
+      "gradient": "published, one-sweep, refit, refit:20 or stationary",
       "loss-width": "a number above 0",
       "initial-loss-width": "a number from 0",
       "sparsity": "a number from 0",

@@ -30,7 +30,7 @@ import Testing
     for user in [0, 1, 3] { #expect(60...140 ~= counts[user]) }
   }
 
-  /// Algorithm 1 adds the user of the largest F(S ∪ {k}, t), F being the sum of Eq. 9.
+  // Algorithm 1 adds the user of the largest F(S ∪ {k}, t), F being the sum of Eq. 9.
   @Test(arguments: 0..<5) func algorithm1GivesTheBestSetOfItsSize(seed: Int) {
     var rng = SeededGenerator(seed: UInt64(seed))
     let influences = (0..<9).map { _ in rng.nextUniform() }

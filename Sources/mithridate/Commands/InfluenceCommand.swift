@@ -1,0 +1,160 @@
+internal import ArgumentParser
+internal import Foundation
+internal import PoisoningExperiments
+internal import RecommenderData
+internal import RecommenderInfluence
+internal import Recommenders
+internal import Tensor
+
+/// `mithridate influence`: how much each user matters for the predictions of one item.
+struct InfluenceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "influence",
+    abstract: "Write how much each user matters for the predictions of one item.",
+    discussion: """
+      The influence of a user is by how much, summed over all users, the predicted ratings of the \
+      target change to first order when the user's ratings are removed one by one. The file has the \
+      columns user and influence. Prints what the numbers rest on: the norm of the objective's \
+      gradient, the effective rank, the residual of the solves.
+
+      SOLVES:
+        refit: the recommender goes on with --sweeps-ahead sweeps from the factors it has
+        damped: in between, by conjugate gradients
+        stationary: the minimum moves; needs a tight fit, such as \
+      --acceleration lbfgs --tolerance 0 --gradient-tolerance 1e-6 --sweeps 5000
+
+      EXAMPLES:
+        mithridate influence --ratings ratings.tsv --target B001 --out influence.csv
+        mithridate influence --ratings ratings.tsv --factors factors --target B001 \
+      --method exact --sample-users 500 --out influence.csv
+      """)
+
+  /// How influence is summed, as it is typed.
+  enum Method: String, CaseIterable, ExpressibleByArgument {
+    case itemPath = "item-path"
+    case exact
+  }
+
+  /// For whom H⁻¹ is asked, as it is typed.
+  enum Solve: String, CaseIterable, ExpressibleByArgument {
+    case refit, damped, stationary
+  }
+
+  @OptionGroup(title: "Data") var input: RatingsOptions
+
+  @Option(help: ArgumentHelp("Identifier of the target item.", valueName: "id"))
+  var target: String
+
+  @Option(
+    help: """
+      item-path: the change of the target's factors, rank solves; exact: a solve for each user.
+      """)
+  var method = Method.itemPath
+
+  @Option(
+    parsing: .unconditional,
+    help: "With --method exact, solve for so many users drawn at random. (default: all)")
+  var sampleUsers: Int?
+
+  @Option(help: "refit, damped or stationary.")
+  var solve = Solve.refit
+
+  @Option(
+    parsing: .unconditional, help: "Sweeps of a refit; a damped solve follows as many by default.")
+  var sweepsAhead = 20
+
+  @Option(
+    parsing: .unconditional,
+    help: """
+      Damping by multiples of the diagonal blocks of the Hessian. (default: 0.3 / sweeps ahead)
+      """)
+  var damping: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder of factors, as fit writes it, instead of a new fit.", valueName: "dir"))
+  var factors: String?
+
+  @OptionGroup(title: "Fit") var fit: FitOptions
+
+  @Option(help: ArgumentHelp("File to write.", valueName: "file"))
+  var out: String
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func validate() throws {
+    if sweepsAhead < 1 {
+      throw ValidationError("--sweeps-ahead: \(sweepsAhead) is not at least 1")
+    }
+    if let damping, !(damping > 0 && damping.isFinite) {
+      throw ValidationError("--damping: \(damping) is not positive and finite")
+    }
+    if damping != nil, solve != .damped {
+      throw ValidationError("--damping: only --solve damped has a damping")
+    }
+    if let sampleUsers, sampleUsers < 1 {
+      throw ValidationError("--sample-users: \(sampleUsers) is not at least 1")
+    }
+    if sampleUsers != nil, method != .exact {
+      throw ValidationError("--sample-users: only --method exact solves for users")
+    }
+    try OutputPath.validateFile(out)
+  }
+
+  func run() throws {
+    switch fit.precision {
+    case .double: try run(Double.self)
+    case .float: try run(Float.self)
+    }
+  }
+
+  private func run<Scalar: TensorScalar>(_: Scalar.Type) throws {
+    let loaded = try input.load()
+    let ratings = loaded.ratings
+    guard let item = ratings.itemIdentifiers.firstIndex(of: target) else {
+      throw ExperimentError.unknownTarget(identifier: target)
+    }
+    var fit = fit
+    if factors != nil { fit.sweeps = 0 }
+    let model: MatrixFactorization<Scalar> = try fit.fit(loaded, start: factors)
+    let influence = try FactorizationInfluence(
+      model: model, ratings: ratings, solve: influenceSolve, parallelism: fit.parallelism)
+    var bar = ProgressBar("influence")
+    let result = try influence.onTarget(
+      item, method: method == .exact ? .exact(sampledUsers: sampleUsers) : .itemPath,
+      seed: fit.seed
+    ) { done, total in
+      try Interrupt.check()
+      bar.update(done, of: total)
+    }
+    bar.finish()
+    try AtomicFile.write(result.csv(identifiersFrom: ratings), to: out)
+    let certificate = result.certificate
+    if let warning = certificate.warning { Terminal.writeError("warning: \(warning)\n") }
+    if json {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+      try Terminal.write(String(decoding: encoder.encode(certificate), as: UTF8.self) + "\n")
+      return
+    }
+    try Terminal.write(
+      """
+      objective          \(certificate.objective)
+      gradient norm      \(certificate.gradientNorm)
+      relative gradient  \(certificate.relativeGradient)
+      effective rank     \(certificate.effectiveRank) of \(model.rank)
+      solve              \(solve.rawValue), residual \(certificate.residual) after \
+      \(certificate.iterations) \(solve == .refit ? "sweeps" : "iterations")
+
+      """)
+  }
+
+  private var influenceSolve: InfluenceSolve {
+    switch solve {
+    case .refit: .refit(sweeps: sweepsAhead)
+    case .damped: .damped(damping ?? 0.3 / Double(sweepsAhead))
+    case .stationary: .stationary(tolerance: 1e-8)
+    }
+  }
+}
