@@ -5,7 +5,8 @@ internal import Tensor
 ///
 /// Each fake user begins with random fillers of random ratings; each step goes up the gradient of
 /// the utility and projects: the largest ratings stay as fillers, within the scale's bounds. The
-/// gradient is that of ``RatingGradient``, items alone moving. [Li2016]
+/// gradient holds the factors of all users, so that items alone move: ∂y_j/∂M_j =
+/// (λI + Σxxᵀ + zzᵀ)⁻¹z. [Li2016]
 ///
 /// For the utility `targetPushing`, with which the S-attack is compared, only the rating of the
 /// target has a gradient, so that fillers stay random: "PGA … generates filler items randomly"

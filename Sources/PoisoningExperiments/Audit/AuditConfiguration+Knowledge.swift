@@ -7,7 +7,7 @@ extension AuditConfiguration {
   /// Which those are depends on the seed and the target, and not on the attack.
   ///
   /// - Throws: `DataError.invalidArgument` for a share or target outside its range.
-  /// - Complexity: That of ``RecommenderData/RatingMatrix/observed(share:from:using:)``.
+  /// - Complexity: That of `RatingMatrix.observed(share:from:using:)`.
   public func knowledge(
     of ratings: RatingMatrix, about target: Int
   ) throws(DataError) -> ObservedRatings {

@@ -118,7 +118,7 @@ public struct FigureReport: Hashable, Sendable {
       set xlabel 'Observed ratings (%)'
       set ylabel 'HR\\@\(result.settings.top) at \(size) of fake users'
       set yrange [0:*]
-      set offsets 4, 4, 0, 0
+      set xrange [0:104]
       set key outside right top
       set grid ytics
       set terminal svg size 800,450 dynamic background rgb 'white'

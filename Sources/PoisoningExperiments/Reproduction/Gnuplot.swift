@@ -24,7 +24,8 @@ public struct Gnuplot: Sendable {
 
   /// Runs the script at `script`, which is in `folder` and reads and writes files there by name.
   ///
-  /// What it writes is moved into `folder` only when all of it is there.
+  /// It runs on copies in a temporary folder; what it writes comes into `folder` only when all of
+  /// it is there.
   ///
   /// - Parameters:
   ///   - script: The name of the script.
@@ -36,7 +37,8 @@ public struct Gnuplot: Sendable {
   func run(
     _ script: String, reading inputs: [String], writing outputs: [String], in folder: URL
   ) throws(ExperimentError) {
-    let stage = folder.appending(path: ".figure-\(UUID().uuidString)")
+    let stage = FileManager.default.temporaryDirectory.appending(
+      path: "mithridate-figure-\(UUID().uuidString)")
     try AtomicWriter.createFolder(stage)
     defer { try? FileManager.default.removeItem(at: stage) }
     do {
@@ -51,12 +53,14 @@ public struct Gnuplot: Sendable {
     guard status == 0 else {
       throw .gnuplotFailed(status: status, message: message)
     }
+    var drawn: [(name: String, data: Data)] = []
     for name in outputs {
       guard let data = FileManager.default.contents(atPath: stage.appending(path: name).path) else {
         throw .gnuplotFailed(status: status, message: "no \(name) was written; \(message)")
       }
-      try AtomicWriter.write(data, to: folder.appending(path: name))
+      drawn.append((name, data))
     }
+    for (name, data) in drawn { try AtomicWriter.write(data, to: folder.appending(path: name)) }
   }
 
   /// Runs a script and returns the exit status and what was written to standard error, in one line.

@@ -49,9 +49,12 @@ import Testing
     }
   }
 
-  @Test func anOutputThatIsNotThereIsAFailure() throws {
-    try withProgram("true") { gnuplot, folder in
-      #expect(throws: ExperimentError.self) { try draw(gnuplot, folder) }
+  @Test func anOutputThatIsNotThereIsAFailureOfAll() throws {
+    try withProgram("echo whole > a.svg") { gnuplot, folder in
+      #expect(throws: ExperimentError.self) {
+        try gnuplot.run("s.gnuplot", reading: ["in.dat"], writing: ["a.svg", "b.png"], in: folder)
+      }
+      #expect(files(in: folder, endingIn: "") == ["bin", "in.dat", "s.gnuplot"])
     }
   }
 }
