@@ -4,11 +4,11 @@ internal import Tensor
 /// Fake users drawn from a distribution that weighs looking normal against the gain of the attack,
 /// by stochastic gradient Langevin dynamics (SGLD).
 ///
-/// Each fake user is a chain over ratings of all items,
-/// M ← M + (s/2)(−(M − Ξ)Σ⁻¹ + β∇R) + 𝒩(0, sI), whose prior is each item's 𝒩(μ_i, σ_i²) and whose drift follows the gradient of the utility. At its end the fillers
-/// are the items whose ratings are largest in absolute value, *centred* at their items' means:
-/// uncentred, they would be the items of high means, whatever the chain does. [Li2016;
-/// Fang2020, §5.1.3]
+/// Each fake user is a chain over ratings of all items, whose prior is each item's 𝒩(μ_i, σ_i²) and
+/// whose drift follows the gradient of the utility: M ← M + (s/2)(−(M − Ξ)Σ⁻¹ + β∇R) + 𝒩(0, sI). At
+/// its end the fillers are the items whose ratings are largest in absolute value, *centred* at
+/// their items' means: uncentred, they would be the items of high means, whatever the chain does.
+/// [Li2016; Fang2020, §5.1.3]
 ///
 /// For the utility `targetPushing` only the rating of the target has a gradient, and that is set to
 /// the maximum in the end: fillers come from the prior alone, far from their means.

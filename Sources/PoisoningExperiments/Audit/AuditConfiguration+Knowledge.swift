@@ -6,6 +6,9 @@ extension AuditConfiguration {
   ///
   /// Which those are depends on the seed and the target, and not on the attack.
   ///
+  /// - Parameters:
+  ///   - ratings: All ratings.
+  ///   - target: The index of an item of them.
   /// - Throws: `DataError.invalidArgument` for a share or target outside its range.
   /// - Complexity: That of `RatingMatrix.observed(share:from:using:)`.
   public func knowledge(

@@ -17,6 +17,9 @@ public struct FigureReproduction: Sendable {
 
   /// A figure to measure on `ratings`, whose every option has been checked.
   ///
+  /// - Parameters:
+  ///   - ratings: The data, without injected users.
+  ///   - configuration: What is measured.
   /// - Throws: `ExperimentError.invalidOption` for shares and ranks that are none; what the audits'
   ///   initializers throw.
   public init(of ratings: RatingMatrix, configuration: FigureConfiguration) throws {

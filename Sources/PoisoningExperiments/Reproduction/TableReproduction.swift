@@ -17,8 +17,11 @@ public struct TableReproduction: Sendable {
 
   /// A table to measure on `ratings`.
   ///
-  /// - Parameter configuration: What is measured; the defaults of `AuditConfiguration` are the
-  ///   paper's, and its attacks are those of the table unless others are wanted.
+  /// - Parameters:
+  ///   - table: Which table.
+  ///   - ratings: The data, without injected users.
+  ///   - configuration: What is measured; the defaults of `AuditConfiguration` are the paper's, and
+  ///     its attacks are those of the table unless others are wanted.
   /// - Throws: What the audit's initializer throws.
   public init(
     _ table: ReproducedTable, of ratings: RatingMatrix, configuration: AuditConfiguration
