@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// let attack = try AttackCatalog.standard.attack(named: "popular", budget: AttackBudget())
-/// AttackCatalog.standard.names  // none, random, average, popular, segment
+/// AttackCatalog.standard.names  // none, random, average, popular, segment …
 /// ```
 public struct AttackCatalog: Sendable {
   /// One attack that can be called by name.
@@ -49,7 +49,33 @@ public struct AttackCatalog: Sendable {
     Entry(name: SegmentAttack.name, summary: "items liked together with the target") {
       SegmentAttack(budget: $0.budget)
     },
+    Entry(name: ProjectedGradientAttack.name, summary: "random items, gradient ascent (PGA)") {
+      ProjectedGradientAttack(settings: $0)
+    },
+    Entry(name: LangevinAttack.name, summary: "unusual draws of normal ratings (SGLD)") {
+      LangevinAttack(settings: $0)
+    },
+    topN(.all, "descent on the lists of all users (U-TNA)"),
+    topN(.random, "descent on the lists of random users (S-TNA-Rand)"),
+    topN(.influential, "descent on the lists of influential users (S-TNA-Inf)"),
+    topN(.weighted, "descent on all lists, users weighted by influence"),
+    Entry(name: GreedyAttack.names.plain, summary: "fillers one at a time, each the best next one")
+    {
+      GreedyAttack(settings: $0)
+    },
+    Entry(
+      name: GreedyAttack.names.stealth, summary: "the same, looking like a normal user to detectors"
+    ) {
+      GreedyAttack(settings: $0, options: .init(stealthQuantile: 0.95))
+    },
   ])
+
+  /// The S-attack on the lists of some users.
+  private static func topN(_ selection: UserSelection, _ summary: String) -> Entry {
+    Entry(name: TopNAttack.name(selection), summary: summary) {
+      TopNAttack(selection: selection, settings: $0)
+    }
+  }
 
   /// The names of all attacks, in order.
   public var names: [String] { entries.map(\.name) }

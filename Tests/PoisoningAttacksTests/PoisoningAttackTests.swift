@@ -1,5 +1,6 @@
 import PoisoningAttacks
 import RecommenderData
+import Recommenders
 import Tensor
 import Testing
 
@@ -13,7 +14,7 @@ import Testing
     seed: UInt64 = 1
   ) throws -> [FakeProfile] {
     let attack = try AttackCatalog.standard.attack(
-      named: name, budget: AttackBudget(fillers: fillers))
+      named: name, settings: smallSettings(fillers: fillers))
     var rng = SeededGenerator(seed: seed, attack: name, target: target)
     return try attack.profiles(
       count: count, target: target, knowledge: knowledge ?? starMatrix(), using: &rng)

@@ -19,4 +19,41 @@ import Testing
         + "--sweeps 2 --out o")
     #expect(try tool.read("o/profiles/popular-i3.csv") == tool.read("f.csv"))
   }
+
+  @Test func knowsNoMoreThanAnAuditLetsItKnow() throws {
+    let tool = try Tool()
+    try tool.write(Tool.ratings, to: "r.tsv")
+    let options = "--ratings r.tsv --target i3 --fillers 3 --observed 0.3 --rank 2 --sweeps 2"
+    #expect(
+      try tool.run("attack \(options) --attack random --size 0.25 --out f.csv").status == 0)
+    #expect(
+      try tool.run("audit \(options) --attacks random --sizes 0.25 --out o").status == 0)
+    #expect(try tool.read("o/profiles/random-i3.csv") == tool.read("f.csv"))
+  }
+
+  @Test(arguments: ["s-tna-inf", "greedy-stealth"])
+  func optimizedAttacksTakeTheSameOptionsAsInAnAudit(attack: String) throws {
+    let tool = try Tool()
+    try tool.write(Tool.ratings, to: "r.tsv")
+    let options =
+      "--ratings r.tsv --target i3 --fillers 4 --rank 2 --sweeps 2 --top 3 --steps 2 "
+      + "--gradient refit:2 --influential-users 4 --loss-width 0.3 --initial-loss-width 1 "
+      + "--sparsity 0 --start-rating 0.1 --step-length 0.5 --attacker-rank 3"
+    let run = try tool.run("attack \(options) --attack \(attack) --size 0.25 --out f.csv")
+    #expect(run.status == 0)
+    _ = try tool.run("audit \(options) --attacks \(attack) --sizes 0.25 --out o")
+    #expect(try tool.read("o/profiles/\(attack)-i3.csv") == tool.read("f.csv"))
+    let settings = try tool.read("o/results.json")
+    #expect(settings.contains("\"gradient\" : \"refit:2\""))
+    #expect(settings.contains("\"attackerRank\" : 3"))
+  }
+
+  @Test func namesTheGradientsThereAre() throws {
+    let tool = try Tool()
+    try tool.write(Tool.ratings, to: "r.tsv")
+    let run = try tool.run(
+      "attack --ratings r.tsv --target i3 --attack u-tna --size 0.25 --gradient steepest --out f")
+    #expect(run.status == 2)
+    #expect(run.error.contains("published, one-sweep, refit, refit:20 or stationary"))
+  }
 }

@@ -1,10 +1,13 @@
+internal import PoisoningAttacks
 internal import Recommenders
 
 extension AuditConfiguration: Codable {
   private enum CodingKeys: String, CodingKey {
-    case attacks, sizes, targets, targetCount, fillers, top, rank, regularization, sweeps
+    case attacks, sizes, targets, targetCount, fillers, top
+    case gradient, steps, influentialUsers, lossWidth, initialLossWidth, sparsity, startRating
+    case stepLength, attackerRank, rank, regularization, sweeps
     case tolerance, gradientTolerance, acceleration, initialDeviation, seed, repeats
-    case holdOut, precision, resamples
+    case holdOut, observed, precision, resamples
   }
 
   /// Encodes one flat object; absent options are left out.
@@ -18,6 +21,15 @@ extension AuditConfiguration: Codable {
     }
     try container.encode(fillers, forKey: .fillers)
     try container.encode(top, forKey: .top)
+    try container.encode(optimization.gradient, forKey: .gradient)
+    try container.encode(optimization.steps, forKey: .steps)
+    try container.encode(optimization.influentialUsers, forKey: .influentialUsers)
+    try container.encode(optimization.lossWidth, forKey: .lossWidth)
+    try container.encodeIfPresent(optimization.initialLossWidth, forKey: .initialLossWidth)
+    try container.encode(optimization.sparsity, forKey: .sparsity)
+    try container.encode(optimization.startRating, forKey: .startRating)
+    try container.encode(optimization.stepLength, forKey: .stepLength)
+    try container.encodeIfPresent(attackerRank, forKey: .attackerRank)
     try container.encode(fit.rank, forKey: .rank)
     try container.encode(fit.regularization, forKey: .regularization)
     try container.encode(fit.sweeps, forKey: .sweeps)
@@ -28,11 +40,12 @@ extension AuditConfiguration: Codable {
     try container.encode(seed, forKey: .seed)
     try container.encode(repeats, forKey: .repeats)
     try container.encodeIfPresent(holdOut, forKey: .holdOut)
+    try container.encodeIfPresent(observed, forKey: .observed)
     try container.encode(precision, forKey: .precision)
     try container.encode(resamples, forKey: .resamples)
   }
 
-  /// Decodes the object; every option but the hold-out must be there.
+  /// Decodes the object; every option must be there but those that have no value by nature.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let targets: TargetSelection =
@@ -47,6 +60,16 @@ extension AuditConfiguration: Codable {
       targets: targets,
       fillers: try container.decode(Int.self, forKey: .fillers),
       top: try container.decode(Int.self, forKey: .top),
+      optimization: OptimizationOptions(
+        gradient: try container.decode(AttackGradient.self, forKey: .gradient),
+        steps: try container.decode(Int.self, forKey: .steps),
+        influentialUsers: try container.decode(Int.self, forKey: .influentialUsers),
+        lossWidth: try container.decode(Double.self, forKey: .lossWidth),
+        initialLossWidth: try container.decodeIfPresent(Double.self, forKey: .initialLossWidth),
+        sparsity: try container.decode(Double.self, forKey: .sparsity),
+        startRating: try container.decode(Double.self, forKey: .startRating),
+        stepLength: try container.decode(Double.self, forKey: .stepLength)),
+      attackerRank: try container.decodeIfPresent(Int.self, forKey: .attackerRank),
       fit: FactorizationOptions(
         rank: try container.decode(Int.self, forKey: .rank),
         regularization: try container.decode(Double.self, forKey: .regularization),
@@ -59,6 +82,7 @@ extension AuditConfiguration: Codable {
       seed: try container.decode(UInt64.self, forKey: .seed),
       repeats: try container.decode(Int.self, forKey: .repeats),
       holdOut: try container.decodeIfPresent(Double.self, forKey: .holdOut),
+      observed: try container.decodeIfPresent(Double.self, forKey: .observed),
       precision: try container.decode(ScalarPrecision.self, forKey: .precision),
       resamples: try container.decode(Int.self, forKey: .resamples))
   }

@@ -28,8 +28,16 @@ extension AuditConfiguration {
     try require(top >= 1, "top", "\(top) is not at least 1")
     try require(repeats >= 1, "repeats", "\(repeats) is not at least 1")
     try require(resamples >= 1, "resamples", "\(resamples) is not at least 1")
+    if let problem = optimization.problem {
+      throw ExperimentError.invalidOption(name: problem.name, requirement: problem.requirement)
+    }
+    try surrogate.validate(userCount: ratings.userCount + 1, itemCount: ratings.itemCount)
     if let holdOut {
       try require(holdOut > 0 && holdOut < 1, "holdOut", "\(holdOut) is not between 0 and 1")
+    }
+    if let observed {
+      try require(
+        observed > 0 && observed <= 1, "observed", "\(observed) is not above 0 and at most 1")
     }
     let largest = sizes.max() ?? 0
     let fakeUsers = try AttackBudget.fakeUserCount(

@@ -1,3 +1,4 @@
+public import PoisoningAttacks
 public import Recommenders
 
 /// Everything besides the data that determines the numbers of an audit.
@@ -20,12 +21,20 @@ public struct AuditConfiguration: Hashable, Sendable {
   public var fillers: Int
   /// N, the length of recommendation lists.
   public var top: Int
+  /// How the attacks that descend along a gradient do it.
+  public var optimization: OptimizationOptions
+  /// The rank of the model that the attacker fits, `nil` for the victim's.
+  ///
+  /// All its other hyperparameters are the victim's.
+  public var attackerRank: Int?
   /// The victim's hyperparameters; the seed of its start is ``seed``.
   public var fit: FactorizationOptions
   /// The number of refits with different random starts that each value is the mean of.
   public var repeats: Int
   /// The share of ratings held out for the prediction error, in (0, 1); `nil` for none.
   public var holdOut: Double?
+  /// The share of ratings, nearest to the target, that an attacker knows, in (0, 1]; `nil` for all.
+  public var observed: Double?
   /// The number type of the victim's factors.
   public var precision: ScalarPrecision
   /// The number of resampled means behind an interval.
@@ -39,22 +48,30 @@ public struct AuditConfiguration: Hashable, Sendable {
 
   /// A configuration, by default the papers': five sizes, 20 fillers, lists of ten, ten targets.
   ///
+  /// The default attacks are the heuristics, which take no time to speak of; `AttackCatalog` has
+  /// all others.
+  ///
   /// Each parameter sets the property of its name; `seed` replaces the seed in `fit`.
   public init(
     attacks: [String] = ["none", "random", "average", "popular", "segment"],
     sizes: [Double] = [0.003, 0.005, 0.01, 0.03, 0.05],
     targets: TargetSelection = .random(count: 10), fillers: Int = 20, top: Int = 10,
+    optimization: OptimizationOptions = OptimizationOptions(), attackerRank: Int? = nil,
     fit: FactorizationOptions = FactorizationOptions(), seed: UInt64 = 1, repeats: Int = 1,
-    holdOut: Double? = nil, precision: ScalarPrecision = .double, resamples: Int = 10_000
+    holdOut: Double? = nil, observed: Double? = nil, precision: ScalarPrecision = .double,
+    resamples: Int = 10_000
   ) {
     self.attacks = attacks
     self.sizes = sizes
     self.targets = targets
     self.fillers = fillers
     self.top = top
+    self.optimization = optimization
+    self.attackerRank = attackerRank
     self.fit = fit
     self.repeats = repeats
     self.holdOut = holdOut
+    self.observed = observed
     self.precision = precision
     self.resamples = resamples
     self.fit.seed = seed

@@ -14,7 +14,7 @@ public struct RecommendationLists<Scalar: TensorScalar>: Equatable, Sendable {
   private let offsets: [Int]
 
   /// Lists from their entries, user after user, and the number of entries in each.
-  init(users: Range<Int>, length: Int, entries: [Recommendation<Scalar>], counts: [Int]) {
+  package init(users: Range<Int>, length: Int, entries: [Recommendation<Scalar>], counts: [Int]) {
     precondition(counts.count == users.count, "\(counts.count) lists of \(users.count) users")
     self.users = users
     self.length = length

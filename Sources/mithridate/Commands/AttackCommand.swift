@@ -33,6 +33,13 @@ struct AttackCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Filler items of each fake user.")
   var fillers = AttackBudget().fillers
 
+  @OptionGroup var known: KnowledgeOptions
+
+  @Option(parsing: .unconditional, help: "N, the length of the lists that the attack aims at.")
+  var top = AuditConfiguration().top
+
+  @OptionGroup(title: "Optimized attacks") var optimized: OptimizationArguments
+
   @OptionGroup(title: "Fit, for attacks that fit the recommender") var fit: FitOptions
 
   @Option(help: ArgumentHelp("File to write.", valueName: "file"))
@@ -49,16 +56,22 @@ struct AttackCommand: ParsableCommand {
   func run() throws {
     let loaded = try input.load()
     let ratings = loaded.ratings
-    try fit.validate(fit.factorization, for: ratings)
+    let configuration = AuditConfiguration(
+      attacks: [attack], sizes: [size], targets: .identifiers([target]), fillers: fillers, top: top,
+      optimization: optimized.optimization, attackerRank: optimized.attackerRank,
+      fit: fit.factorization, seed: fit.seed, observed: known.observed)
+    try fit.validate(configuration.surrogate, for: ratings)
     let attack = try AttackCatalog.standard.attack(
-      named: attack, budget: AttackBudget(fillers: fillers))
+      named: attack, settings: configuration.attackSettings(parallelism: fit.parallelism))
     var rng = SeededGenerator(seed: fit.seed)
     let item = try TargetSelection.identifiers([target]).items(in: ratings, using: &rng)[0]
     let count = try AttackBudget.fakeUserCount(
       size: size, normalUsers: ratings.normalUserCount)
     rng = SeededGenerator(seed: fit.seed, attack: attack.name, target: item)
+    let knowledge = try configuration.knowledge(of: ratings, about: item)
     let profiles = try attack.profiles(
-      count: count, target: item, knowledge: ratings, using: &rng)
+      count: count, target: knowledge.target, knowledge: knowledge.ratings, using: &rng
+    ).map(knowledge.inWhole)
     loaded.announce()
     try RatingWriter(separator: .comma, hasHeader: true)
       .write(profiles, against: ratings, to: out)

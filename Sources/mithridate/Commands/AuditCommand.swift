@@ -48,6 +48,8 @@ struct AuditCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Filler items of each fake user.")
   var fillers = AuditConfiguration().fillers
 
+  @OptionGroup var known: KnowledgeOptions
+
   @Option(parsing: .unconditional, help: "N, the length of recommendation lists.")
   var top = AuditConfiguration().top
 
@@ -65,6 +67,8 @@ struct AuditCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Held-out ratings for RMSE and MAE.", valueName: "file"))
   var test: String?
+
+  @OptionGroup(title: "Optimized attacks") var optimized: OptimizationArguments
 
   @OptionGroup(title: "Fit") var fit: FitOptions
 
@@ -92,21 +96,15 @@ struct AuditCommand: ParsableCommand {
       configuration: AuditConfiguration(
         attacks: attacks.elements, sizes: sizes.elements,
         targets: target.isEmpty ? .random(count: targetCount ?? 10) : .identifiers(target),
-        fillers: fillers, top: top, fit: fit.factorization, seed: fit.seed, repeats: repeats,
-        holdOut: holdout, precision: fit.precision))
+        fillers: fillers, top: top, optimization: optimized.optimization,
+        attackerRank: optimized.attackerRank, fit: fit.factorization, seed: fit.seed,
+        repeats: repeats, holdOut: holdout, observed: known.observed, precision: fit.precision))
     let folder = out.map { URL(fileURLWithPath: $0, isDirectory: true) }
-    Interrupt.listen()
-    var bar = ProgressBar("audit")
-    var isAnnounced = false
-    let result = try audit.run(
-      folder: folder, parallelism: fit.parallelism
-    ) { progress in
-      if !isAnnounced { loaded.announce() }
-      isAnnounced = true
-      try Interrupt.check()
-      bar.update(progress.done, of: progress.total, secondsLeft: progress.secondsLeft)
+    var progress = AuditProgress("audit", loaded)
+    let result = try audit.run(folder: folder, parallelism: fit.parallelism) {
+      try progress.show($0)
     }
-    bar.finish()
+    progress.finish()
     if let heldOut = result.heldOut { Terminal.writeError("\(heldOut)\n") }
     if json {
       try Terminal.write(String(decoding: result.json(), as: UTF8.self))

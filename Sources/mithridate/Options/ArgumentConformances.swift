@@ -1,8 +1,10 @@
 public import ArgumentParser
+public import PoisoningAttacks
 public import PoisoningExperiments
 public import RecommenderData
 public import Recommenders
 
+extension AttackGradient: ExpressibleByArgument {}
 extension FactorizationOptions.Acceleration: ExpressibleByArgument {}
 extension DuplicatePolicy: ExpressibleByArgument {}
 extension ScalarPrecision: ExpressibleByArgument {}

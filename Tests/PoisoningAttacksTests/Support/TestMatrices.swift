@@ -1,5 +1,19 @@
+import PoisoningAttacks
 import RecommenderData
+import Recommenders
 import Tensor
+
+/// Settings of an attacker whose model is small and whose descents are short.
+func smallSettings(
+  fillers: Int = 20, gradient: AttackGradient = .oneSweep, threads: Int = 1
+) -> AttackSettings {
+  AttackSettings(
+    budget: AttackBudget(fillers: fillers), top: 5,
+    optimization: OptimizationOptions(gradient: gradient, steps: 2, influentialUsers: 12),
+    surrogate: SurrogateModel(
+      options: FactorizationOptions(rank: 4, regularization: 1, sweeps: 6),
+      parallelism: Parallelism(threads: threads)))
+}
 
 /// Ratings in whole stars: each user rates each item with probability ½, lower items more often
 /// among the first half of the users.

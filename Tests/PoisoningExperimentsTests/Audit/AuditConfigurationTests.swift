@@ -3,12 +3,14 @@ import PoisoningAttacks
 import PoisoningExperiments
 import RecommenderData
 import Recommenders
+import Tensor
 import Testing
 
 @Suite struct AuditConfigurationTests {
   @Test func survivesCoding() throws {
     var configuration = smallConfiguration()
     configuration.holdOut = 0.1
+    configuration.observed = 0.4
     configuration.precision = .float
     configuration.repeats = 3
     configuration.seed = .max
@@ -16,6 +18,10 @@ import Testing
     configuration.fit.gradientTolerance = 0.5
     configuration.fit.acceleration = .lbfgs
     configuration.fit.initialDeviation = 0.125
+    configuration.attackerRank = 7
+    configuration.optimization = OptimizationOptions(
+      gradient: .refit(sweeps: 3), steps: 9, influentialUsers: 11, lossWidth: 0.25,
+      initialLossWidth: 0.75, sparsity: 0.5, startRating: 0.375, stepLength: 0.625)
     for targets in [TargetSelection.random(count: 4), .identifiers(["item 1", "item 2"])] {
       configuration.targets = targets
       let decoded = try JSONDecoder().decode(
@@ -29,9 +35,10 @@ import Testing
     let keys = try #require(object as? [String: Any]).keys.sorted()
     #expect(
       keys == [
-        "acceleration", "attacks", "fillers", "gradientTolerance", "initialDeviation", "precision",
-        "rank", "regularization", "repeats", "resamples", "seed", "sizes", "sweeps", "targetCount",
-        "tolerance", "top",
+        "acceleration", "attacks", "fillers", "gradient", "gradientTolerance", "influentialUsers",
+        "initialDeviation", "initialLossWidth", "lossWidth", "precision", "rank", "regularization",
+        "repeats", "resamples", "seed", "sizes", "sparsity", "startRating", "stepLength", "steps",
+        "sweeps", "targetCount", "tolerance", "top",
       ])
   }
 
@@ -45,11 +52,33 @@ import Testing
   @Test func defaultsAreThePapers() {
     let configuration = AuditConfiguration()
     #expect(configuration.sizes == [0.003, 0.005, 0.01, 0.03, 0.05])
-    #expect(configuration.attacks == AttackCatalog.standard.names)
+    #expect(configuration.optimization == OptimizationOptions())
+    #expect(configuration.attackerRank == nil)
     #expect(configuration.fillers == 20)
     #expect(configuration.top == 10)
     #expect(configuration.targets == .random(count: 10))
     #expect(configuration.holdOut == nil)
+  }
+
+  @Test func defaultAttacksAreTheHeuristics() {
+    let attacks = AuditConfiguration().attacks
+    #expect(attacks == ["none", "random", "average", "popular", "segment"])
+    #expect(AttackCatalog.standard.names.starts(with: attacks))
+  }
+
+  @Test func attacksKnowWhatTheAuditSays() {
+    var configuration = smallConfiguration()
+    configuration.optimization.steps = 2
+    configuration.fit.regularization = 3
+    let full = configuration.attackSettings(parallelism: .serial)
+    #expect(full.surrogate.options == configuration.fit)
+    configuration.attackerRank = 2
+    let settings = configuration.attackSettings(parallelism: .serial)
+    #expect(settings.surrogate.options.rank == 2)
+    #expect(settings.surrogate.options.regularization == 3)
+    #expect(settings.budget.fillers == configuration.fillers)
+    #expect(settings.top == configuration.top)
+    #expect(settings.optimization.steps == 2)
   }
 
   @Test func validOptionsPass() throws {
@@ -72,6 +101,14 @@ import Testing
       ("holdOut", { $0.holdOut = 0 }),
       ("holdOut", { $0.holdOut = 1 }),
       ("holdOut", { $0.holdOut = .nan }),
+      ("steps", { $0.optimization.steps = 0 }),
+      ("gradient", { $0.optimization.gradient = .refit(sweeps: 0) }),
+      ("influentialUsers", { $0.optimization.influentialUsers = 0 }),
+      ("lossWidth", { $0.optimization.lossWidth = 0 }),
+      ("initialLossWidth", { $0.optimization.initialLossWidth = -1 }),
+      ("sparsity", { $0.optimization.sparsity = .infinity }),
+      ("startRating", { $0.optimization.startRating = 1.5 }),
+      ("stepLength", { $0.optimization.stepLength = .nan }),
     ]
     let ratings = try tasteMatrix()
     for (name, change) in changes {
@@ -102,6 +139,9 @@ import Testing
     configuration.fit.rank = 0
     #expect(throws: RecommenderError.self) { try configuration.validate(for: ratings) }
     configuration.fit.rank = 1 << 40
+    #expect(throws: RecommenderError.self) { try configuration.validate(for: ratings) }
+    configuration = smallConfiguration()
+    configuration.attackerRank = 0
     #expect(throws: RecommenderError.self) { try configuration.validate(for: ratings) }
     configuration = smallConfiguration()
     configuration.fit.regularization = .nan

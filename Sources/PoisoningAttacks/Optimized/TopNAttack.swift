@@ -1,0 +1,82 @@
+public import RecommenderData
+internal import Tensor
+
+/// The S-attack: fillers by descent on a smooth stand-in for the hit ratio. [Fang2020, Algorithm 2]
+///
+/// For one fake user after another, L_S(w) = Σ_{u∈S} Σ_{i∈Γ_u} g(r̂_ui − r̂_ut) + η‖w‖₁ is made small
+/// over ratings w of all items in [0, r_max], the target's held at r_max; the n items of the
+/// largest w become fillers, rated like normal users rate them, 𝒩(μ_i, σ_i²), and the attacker's
+/// model takes the fake user in by a warm sweep. Whose lists S are tells the paper's variants
+/// apart; see ``UserSelection``.
+///
+/// Between equal w a filler is drawn at random.
+public struct TopNAttack: PoisoningAttack {
+  /// Whose lists count.
+  public let selection: UserSelection
+  /// Budget, options and the attacker's model.
+  public var settings: AttackSettings
+
+  /// The attack on the lists of some users.
+  public init(selection: UserSelection, settings: AttackSettings = AttackSettings()) {
+    self.selection = selection
+    self.settings = settings
+  }
+
+  /// The name of the attack on the lists of some users: U-TNA, S-TNA-Rand, S-TNA-Inf or Weighting.
+  public static func name(_ selection: UserSelection) -> String {
+    switch selection {
+    case .all: "u-tna"
+    case .random: "s-tna-rand"
+    case .influential: "s-tna-inf"
+    case .weighted: "weighting"
+    }
+  }
+
+  /// The name of this attack.
+  public var name: String { Self.name(selection) }
+
+  /// The profiles of `count` fake users.
+  ///
+  /// - Throws: `AttackError` as ``PoisoningAttack`` says, and `.invalidOption` for options outside
+  ///   their ranges; what fitting and solving throw.
+  /// - Complexity: One fit, the influences on the target where users are chosen by them, and for a
+  ///   fake user a sweep of alternating least squares and, for each gradient step, a solve for
+  ///   each item and the scores of all items for the users in S.
+  public func profiles(
+    count: Int, target: Int, knowledge: RatingMatrix,
+    using rng: inout some RandomNumberGenerator
+  ) throws -> [FakeProfile] {
+    let start = try OptimizedStart(
+      self, selection: selection, settings: settings, count: count, target: target,
+      knowledge: knowledge, using: &rng)
+    var surrogate = start.surrogate
+    var profiles: [FakeProfile] = []
+    while profiles.count < count {
+      let descent = FillerDescent(
+        user: try RelaxedUser(surrogate), loss: start.loss, options: settings.optimization,
+        maximum: knowledge.scale.maximum)
+      let fillers = Self.largest(
+        settings.budget.fillers, of: try descent.ratings(), excluding: target, using: &rng)
+      let rated = FillerSampling.ratedLikeItems(fillers, knowledge: knowledge, using: &rng)
+      let profile = FakeProfile(rated + [(target, knowledge.scale.maximum)])
+      profiles.append(profile)
+      if profiles.count < count { try surrogate.add(profile) }
+    }
+    return profiles
+  }
+
+  /// The items of the `count` largest ratings but the target, largest first, ties in random order.
+  static func largest(
+    _ count: Int, of ratings: Vector<Double>, excluding target: Int,
+    using rng: inout some RandomNumberGenerator
+  ) -> [Int] {
+    var order = ratings.indices.filter { $0 != target }
+    order.pinnedShuffle(using: &rng)
+    var ranked = order.enumerated().map { (lot: $0.offset, item: $0.element) }
+    ranked.keepSmallest(count) { left, right in
+      let (a, b) = (ratings[left.item], ratings[right.item])
+      return a != b ? a > b : left.lot < right.lot
+    }
+    return ranked.map(\.item)
+  }
+}

@@ -1,0 +1,21 @@
+public import PoisoningAttacks
+public import Recommenders
+public import Tensor
+
+extension AuditConfiguration {
+  /// The hyperparameters of the model that the attacker fits.
+  public var surrogate: FactorizationOptions {
+    var options = fit
+    options.rank = attackerRank ?? fit.rank
+    return options
+  }
+
+  /// What the attacks of this audit are made from.
+  ///
+  /// - Parameter parallelism: The number of threads to use; it does not change a profile.
+  public func attackSettings(parallelism: Parallelism) -> AttackSettings {
+    AttackSettings(
+      budget: AttackBudget(fillers: fillers), top: top, optimization: optimization,
+      surrogate: SurrogateModel(options: surrogate, parallelism: parallelism))
+  }
+}

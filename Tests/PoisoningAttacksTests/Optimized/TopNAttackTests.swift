@@ -1,0 +1,105 @@
+import RecommenderData
+import Recommenders
+import Tensor
+import Testing
+
+@testable import PoisoningAttacks
+
+@Suite struct TopNAttackTests {
+  private func profiles(
+    _ selection: UserSelection, _ settings: AttackSettings, target: Int = 3
+  ) throws -> [FakeProfile] {
+    let attack = TopNAttack(selection: selection, settings: settings)
+    var rng = SeededGenerator(seed: 4, attack: attack.name, target: target)
+    return try attack.profiles(count: 4, target: target, knowledge: starMatrix(), using: &rng)
+  }
+
+  @Test func namesAreThePapers() {
+    let names = UserSelection.allCases.map { TopNAttack(selection: $0).name }
+    #expect(names == ["u-tna", "s-tna-rand", "s-tna-inf", "weighting"])
+  }
+
+  @Test(
+    arguments: UserSelection.allCases,
+    [AttackGradient.published, .oneSweep, .refit(sweeps: 2)])
+  func threadsChangeNoBit(selection: UserSelection, gradient: AttackGradient) throws {
+    let one = try profiles(selection, smallSettings(gradient: gradient, threads: 1))
+    let two = try profiles(selection, smallSettings(gradient: gradient, threads: 2))
+    #expect(one == two)
+    #expect(one.allSatisfy { $0.count == 21 && $0.value(of: 3) == 5 })
+  }
+
+  @Test func stationaryGradientMakesProfiles() throws {
+    let profiles = try profiles(.all, smallSettings(gradient: .stationary))
+    #expect(profiles.allSatisfy { $0.count == 21 && $0.value(of: 3) == 5 })
+  }
+
+  @Test func fillersAreTheLargestRatings() {
+    var rng = SeededGenerator(seed: 1)
+    let ratings: Vector<Double> = [0.5, 3, 5, 2, 4, 1]
+    #expect(
+      TopNAttack.largest(3, of: ratings, excluding: 2, using: &rng) == [4, 1, 3])
+  }
+
+  @Test func equalRatingsAreDrawnFrom() {
+    var counts = [Int](repeating: 0, count: 6)
+    for seed in 0..<300 {
+      var rng = SeededGenerator(seed: UInt64(seed))
+      let ratings: Vector<Double> = [0, 0, 5, 0, 4, 0]
+      let items = TopNAttack.largest(2, of: ratings, excluding: 2, using: &rng)
+      #expect(items[0] == 4)
+      counts[items[1]] += 1
+    }
+    for item in [0, 1, 3, 5] { #expect(45...105 ~= counts[item]) }
+  }
+
+  @Test func surrogateIsFittedOnceForAllAttacks() throws {
+    let settings = smallSettings()
+    let knowledge = try starMatrix()
+    let model = try settings.surrogate.fit(knowledge)
+    #expect(try settings.surrogate.fit(knowledge).userFactors == model.userFactors)
+    let influences = try settings.surrogate.influences(on: 3, knowledge: knowledge)
+    #expect(influences.count == 30)
+    #expect(influences.allSatisfy { $0 >= 0 && $0.isFinite })
+    #expect(try settings.surrogate.influences(on: 3, knowledge: knowledge) == influences)
+    #expect(try settings.surrogate.influences(on: 4, knowledge: knowledge) != influences)
+  }
+
+  @Test func rejectsInvalidOptions() throws {
+    var settings = smallSettings()
+    settings.optimization.steps = 0
+    #expect(
+      throws: AttackError.invalidOption(
+        attack: "u-tna", name: "steps", requirement: "0 is not at least 1")
+    ) { try profiles(.all, settings) }
+    settings = smallSettings()
+    settings.top = 0
+    #expect(
+      throws: AttackError.invalidOption(
+        attack: "s-tna-inf", name: "top", requirement: "0 is not at least 1")
+    ) { try profiles(.influential, settings) }
+  }
+
+  @Test func rejectsScaleWithoutPositiveRatings() throws {
+    let knowledge = try RatingMatrix(
+      userCount: 2, itemCount: 4, ratings: [Rating(user: 0, item: 1, value: -1)],
+      scale: RatingScale(minimum: -5, maximum: 0))
+    var rng = SeededGenerator(seed: 1)
+    #expect(throws: AttackError.self) {
+      try TopNAttack(selection: .all, settings: smallSettings(fillers: 2))
+        .profiles(count: 1, target: 0, knowledge: knowledge, using: &rng)
+    }
+  }
+
+  @Test func gradientsHaveNames() {
+    for gradient in [
+      AttackGradient.published, .oneSweep, .stationary, .refit(sweeps: 10), .refit(sweeps: 3),
+    ] {
+      #expect(AttackGradient(gradient.description) == gradient)
+    }
+    #expect(AttackGradient("refit") == .refit(sweeps: 10))
+    for word in ["", "refit:0", "refit:", "refit:2:3", "one-sweep:1", "Published"] {
+      #expect(AttackGradient(word) == nil)
+    }
+  }
+}
