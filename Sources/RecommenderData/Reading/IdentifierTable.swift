@@ -18,12 +18,11 @@ struct IdentifierTable: Sendable {
   /// The number of identifiers.
   var count: Int { offsets.count - 1 }
 
-  /// The number of the identifier `bytes[range]`, or `nil` if it is new; remembers what it found,
-  /// which is the next one too in a file that is ordered by it.
+  /// The number of the identifier `bytes[range]`, whose word is `word`, or `nil` if it is new;
+  /// remembers what it found, which is the next one too in a file that is ordered by it.
   ///
   /// - Complexity: O(length), expected.
-  mutating func find(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int32? {
-    let word = Self.word(bytes, range)
+  mutating func find(_ word: UInt64, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Int32? {
     if latest >= 0, isEqual(Int(latest), word, bytes, range) { return latest }
     guard let number = index(word, bytes, range) else { return nil }
     latest = number
@@ -107,7 +106,7 @@ struct IdentifierTable: Sendable {
   private static let wordLength = 7
 
   /// The first bytes of an identifier, and its length, or 255 if there are more, in the highest byte.
-  private static func word(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+  static func word(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
     let count = Swift.min(range.count, wordLength)
     var word = UInt64(range.count > wordLength ? 255 : count) << 56
     var shift: UInt64 = 0
