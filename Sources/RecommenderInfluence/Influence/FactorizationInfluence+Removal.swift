@@ -11,10 +11,9 @@ public enum Removal: Hashable, Codable, Sendable {
 }
 
 extension FactorizationInfluence {
-  /// By how much every user's prediction of a target is predicted to change when ratings go: the sum
-  /// of Φ over the ratings. [Fang2020, Eq. 12]
+  /// By how much every user's prediction of a target is predicted to change when ratings go.
   ///
-  /// To first order, or corrected for the removal being a finite change of H: the gradient g of a
+  /// It is the sum of Φ over the ratings [Fang2020, Eq. 12]: to first order, or corrected for the removal being a finite change of H: the gradient g of a
   /// rating's error becomes g + K(I − hK)⁻¹hg, with K the rating's part of H on the factors (x_k, y_j)
   /// and h the inverse of H's diagonal blocks there.
   ///
