@@ -56,6 +56,16 @@ class Driver:
         answer = self.ask("topn", length, path)
         return answer["seconds"], np.load(path).astype(np.int64)
 
+    def adjoint(self, target, factor, damping):
+        """Seconds and solution of one damped solve, for a factor of the target at the last fit."""
+        path = self.folder / "solution.npy"
+        answer = self.ask("adjoint", target, factor, damping, path)
+        return answer["seconds"], np.load(path).ravel()
+
+    def influence(self, target, sweeps):
+        """Seconds that the influence of all users on a target takes, at the last fit."""
+        return self.ask("influence", target, sweeps)["seconds"]
+
     def close(self):
         self.process.stdin.close()
         self.process.wait()

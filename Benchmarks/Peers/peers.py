@@ -14,6 +14,7 @@ import scipy
 import threadpoolctl
 
 import als
+import influence
 import topn
 from driver import Driver
 
@@ -28,7 +29,7 @@ REAL = {
 }
 # Where the real data are, in the folder that MITHRIDATE_DATA names.
 FOLDERS = {"amazon-music": "amazon-music-deepcf", "epinions": "epinions-sigformer"}
-TOP_TARGETS = {"NumPy": 2.0, "implicit": 1.5}
+OTHER_TARGETS = {"argpartition": 2.0, "implicit": 1.5, "solves": 20.0}
 HEADER = [
     "data", "what", "peer", "ours, ms", "theirs, ms", "ratio", "quartiles", "aim", "answers"]
 
@@ -54,10 +55,11 @@ def measure(program, data, settings, rounds):
             als.compare(driver, triples, shape, use_cg, settings, rounds)
             for use_cg in (False, True)]
         found += topn.compare(driver, triples, shape, settings, rounds)
+        found += influence.compare(driver, triples, settings, rounds)
         driver.close()
     for comparison in found:
         comparison.data = title
-        comparison.target = target(comparison.peer, targets | TOP_TARGETS)
+        comparison.target = target(comparison.peer, targets | OTHER_TARGETS)
         print("  ", *comparison.row(), sep="  ", file=sys.stderr)
     return found
 

@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// let attack = try AttackCatalog.standard.attack(named: "popular", budget: AttackBudget())
-/// AttackCatalog.standard.names  // none, random, average, popular, segment
+/// AttackCatalog.standard.names  // none, random, average, popular, segment …
 /// ```
 public struct AttackCatalog: Sendable {
   /// One attack that can be called by name.
@@ -48,6 +48,12 @@ public struct AttackCatalog: Sendable {
     },
     Entry(name: SegmentAttack.name, summary: "items liked together with the target") {
       SegmentAttack(budget: $0.budget)
+    },
+    Entry(name: ProjectedGradientAttack.name, summary: "random items, gradient ascent (PGA)") {
+      ProjectedGradientAttack(settings: $0)
+    },
+    Entry(name: LangevinAttack.name, summary: "unusual draws of normal ratings (SGLD)") {
+      LangevinAttack(settings: $0)
     },
     topN(.all, "descent on the lists of all users (U-TNA)"),
     topN(.random, "descent on the lists of random users (S-TNA-Rand)"),

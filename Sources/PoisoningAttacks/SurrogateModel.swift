@@ -34,7 +34,7 @@ public final class SurrogateModel: Sendable {
 
   /// The model fitted to `knowledge`.
   ///
-  /// - Throws: What ``MatrixFactorization/fit(_:options:start:parallelism:progress:)`` throws.
+  /// - Throws: What `MatrixFactorization.fit` throws.
   public func fit(_ knowledge: RatingMatrix) throws -> MatrixFactorization<Double> {
     if let kept = latest.withLock({ $0?.knowledge == knowledge ? $0?.model : nil }) { return kept }
     let model = try MatrixFactorization<Double>.fit(

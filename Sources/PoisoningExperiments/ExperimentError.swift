@@ -16,6 +16,10 @@ public enum ExperimentError: Error, Equatable, Sendable {
   case otherConfiguration(folder: String, differing: [String])
   /// The folder holds the cells of another data set.
   case otherData(folder: String)
+  /// A figure is wanted, and no gnuplot is in the folders of `PATH`.
+  case gnuplotMissing
+  /// gnuplot ended with an error.
+  case gnuplotFailed(status: Int, message: String)
   /// A file that cannot be read or written.
   case file(path: String, reason: String)
 }
@@ -49,6 +53,10 @@ extension ExperimentError: CustomStringConvertible {
       """
     case .otherData(let folder):
       "\(folder): holds results for other data; give another folder, or remove this one"
+    case .gnuplotMissing:
+      "gnuplot draws figures and is not installed; on Debian: apt install gnuplot-nox"
+    case .gnuplotFailed(let status, let message):
+      "gnuplot ended with status \(status): \(message)"
     case .file(let path, let reason):
       "\(path): \(reason)"
     }

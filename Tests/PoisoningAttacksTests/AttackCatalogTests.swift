@@ -5,8 +5,8 @@ import Testing
   @Test func listsAttacksInTableOrder() {
     #expect(
       AttackCatalog.standard.names == [
-        "none", "random", "average", "popular", "segment", "u-tna", "s-tna-rand", "s-tna-inf",
-        "weighting", "greedy", "greedy-stealth",
+        "none", "random", "average", "popular", "segment", "pga", "sgld", "u-tna", "s-tna-rand",
+        "s-tna-inf", "weighting", "greedy", "greedy-stealth",
       ])
     #expect(AttackCatalog.standard.entries.allSatisfy { !$0.summary.isEmpty })
   }

@@ -15,7 +15,8 @@ func randomRatings(
   var ratings: [Rating] = []
   for user in 0..<users {
     for item in 0..<items where Double.random(in: 0..<1, using: &rng) < density {
-      ratings.append(Rating(user: user, item: item, value: Double(Int.random(in: 1...5, using: &rng))))
+      ratings.append(
+        Rating(user: user, item: item, value: Double(Int.random(in: 1...5, using: &rng))))
     }
   }
   return try RatingMatrix(userCount: users, itemCount: items, ratings: ratings, scale: .fiveStars)

@@ -8,7 +8,9 @@ import Testing
   /// The linearized refit of T sweeps against the difference of T real sweeps of ratings that
   /// changed a little, from the same factors.
   @Test(arguments: [1, 2, 5, 12]) func changeIsTheDifferenceOfRealSweeps(sweeps: Int) throws {
-    for (seed, rank, regularization) in [(1, 4, 1.0), (2, 7, 5.0), (3, 20, 0.3)] as [(UInt64, Int, Double)] {
+    for (seed, rank, regularization) in [(1, 4, 1.0), (2, 7, 5.0), (3, 20, 0.3)]
+      as [(UInt64, Int, Double)]
+    {
       let ratings = try randomRatings(seed: seed)
       let model = try tightFit(ratings, rank: rank, regularization: regularization)
       let linear = try model.linearized(ratings)

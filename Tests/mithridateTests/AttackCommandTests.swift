@@ -20,6 +20,17 @@ import Testing
     #expect(try tool.read("o/profiles/popular-i3.csv") == tool.read("f.csv"))
   }
 
+  @Test func knowsNoMoreThanAnAuditLetsItKnow() throws {
+    let tool = try Tool()
+    try tool.write(Tool.ratings, to: "r.tsv")
+    let options = "--ratings r.tsv --target i3 --fillers 3 --observed 0.3 --rank 2 --sweeps 2"
+    #expect(
+      try tool.run("attack \(options) --attack random --size 0.25 --out f.csv").status == 0)
+    #expect(
+      try tool.run("audit \(options) --attacks random --sizes 0.25 --out o").status == 0)
+    #expect(try tool.read("o/profiles/random-i3.csv") == tool.read("f.csv"))
+  }
+
   @Test(arguments: ["s-tna-inf", "greedy-stealth"])
   func optimizedAttacksTakeTheSameOptionsAsInAnAudit(attack: String) throws {
     let tool = try Tool()

@@ -57,6 +57,16 @@ import Testing
     Mistake(good, "audit --ratings r.tsv --fillers 3 --attacks magic --out o", "magic", "popular"),
     Mistake(good, "audit --ratings r.tsv --fillers 3 --top 0 --out o", "--top"),
     Mistake(good, "audit --ratings r.tsv --fillers 3 --holdout 1 --out o", "--holdout"),
+    Mistake(good, "audit --ratings r.tsv --fillers 3 --observed 0 --out o", "--observed: 0"),
+    Mistake(
+      good, "audit --ratings r.tsv --fillers 3 --observed all --out o", "--observed", "above 0"),
+    Mistake(
+      good, "audit --ratings r.tsv --fillers 3 --observed 0.02 --target i0 --out o", "--observed",
+      "too few for 3 fillers"),
+    Mistake(
+      good,
+      "attack --ratings r.tsv --target i0 --attack random --size 1 --fillers 3 --observed 2 --out o",
+      "--observed: 2"),
     Mistake(good, "audit --ratings r.tsv --threads 0 --out o", "--threads"),
     Mistake(good, "audit --ratings r.tsv --precision half --out o", "half"),
     Mistake(good, "fit --ratings r.tsv --rank 0 --out o", "--rank"),
@@ -97,6 +107,21 @@ import Testing
       "--regularization: 1e+60"),
     Mistake(
       good, "dataset convert --ratings r.tsv --format inter --no-header --out o", "--no-header"),
+    Mistake(good, "reproduce table1 --ratings r.tsv", "--out"),
+    Mistake(good, "reproduce table1 --out o", "--ratings"),
+    Mistake(nil, "reproduce table1 --ratings r.tsv --out o", "r.tsv", "no such file"),
+    Mistake(
+      good, "reproduce table1 --ratings r.tsv --fillers 3 --attacks magic --out o", "magic"),
+    Mistake(good, "reproduce table1 --ratings r.tsv --fillers 3 --sizes 2 --out o", "--sizes: 2"),
+    Mistake(good, "reproduce table4 --ratings r.tsv --fillers 9 --out o", "--fillers", "8"),
+    Mistake(
+      good, "reproduce table4 --ratings r.tsv --fillers 3 --target i0 --target-count 2 --out o",
+      "--target-count and --target"),
+    Mistake(
+      good, "reproduce figure1 --ratings r.tsv --fillers 3 --attacker-rank 3 --out o",
+      "--attacker-ranks"),
+    Mistake(good, "reproduce figure1 --ratings r.tsv --out r.tsv", "--out", "r.tsv"),
+    Mistake(good, "reproduce table9", "table9", "table1, table4, figure1"),
     Mistake(good, "fly", "fly", "audit, fit"),
     Mistake(good, "fit --ratings r.tsv --speed 9 --out o", "speed"),
   ]

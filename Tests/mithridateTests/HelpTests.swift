@@ -3,7 +3,8 @@ import Testing
 @Suite struct HelpTests {
   @Test(arguments: [
     "audit", "fit", "recommend", "attack", "dataset", "dataset info", "dataset convert",
-    "dataset synthesize", "dataset core",
+    "dataset synthesize", "dataset core", "reproduce", "reproduce table1", "reproduce table4",
+    "reproduce figure1",
   ])
   func everyCommandHasExamples(command: String) throws {
     let run = try Tool().run("\(command) --help")
@@ -16,7 +17,7 @@ import Testing
   @Test func theToolNamesItsCommands() throws {
     let run = try Tool().run("--help")
     #expect(run.status == 0)
-    for name in ["audit", "fit", "recommend", "attack", "dataset"] {
+    for name in ["audit", "fit", "recommend", "attack", "reproduce", "dataset"] {
       #expect(run.output.contains(name))
     }
   }

@@ -26,7 +26,8 @@ import Testing
     let lines = try tool.read("out.csv").split(separator: "\n")
     #expect(lines.first == "user,influence")
     #expect(lines.count == 13)
-    #expect(lines.dropFirst().allSatisfy { Double($0.split(separator: ",")[1]).map { $0 > 0 } ?? false })
+    #expect(
+      lines.dropFirst().allSatisfy { Double($0.split(separator: ",")[1]).map { $0 > 0 } ?? false })
   }
 
   @Test func writtenFactorsGiveTheSameInfluence() throws {
@@ -54,15 +55,17 @@ import Testing
     try tool.write(Tool.ratings, to: "r.tsv")
     for (more, word) in [
       ("--target nobody", "--target"), ("--target i1 --sweeps-ahead 0", "--sweeps-ahead"),
-      ("--target i1 --damping 1", "--damping"), ("--target i1 --solve damped --damping -1", "--damping"),
+      ("--target i1 --damping 1", "--damping"),
+      ("--target i1 --solve damped --damping -1", "--damping"),
       ("--target i1 --sample-users 3", "--sample-users"), ("--target i1 --method fast", "--method"),
     ] {
       let run = try tool.run("influence --ratings r.tsv --rank 3 --out out.csv \(more)")
       #expect(run.status == 2, "\(more)")
       #expect(run.error.contains(word) && run.error.hasPrefix("mithridate: error:"), "\(run.error)")
       #expect(run.error.split(separator: "\n").count == 1)
-      #expect(!FileManager.default.fileExists(
-        atPath: tool.folder.appendingPathComponent("out.csv").path))
+      #expect(
+        !FileManager.default.fileExists(
+          atPath: tool.folder.appendingPathComponent("out.csv").path))
     }
   }
 }

@@ -69,7 +69,7 @@ enum Main {
     try RatingWriter().write(ratings, to: path)
     defer { try? FileManager.default.removeItem(atPath: path) }
     for _ in 0..<count {
-      let again = try RatingReader().read([path]).ratings
+      let again = try RatingReader().read([path], parallelism: .serial).ratings
       precondition(again.count == ratings.count, "lines are lost")
     }
   }

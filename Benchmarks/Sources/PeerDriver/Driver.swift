@@ -1,6 +1,7 @@
 import BenchmarkData
 import Foundation
 import RecommenderData
+import RecommenderInfluence
 import Recommenders
 import Tensor
 
@@ -13,6 +14,9 @@ import Tensor
 /// - `start USERS ITEMS`: reads the factors that later fits and lists start from.
 /// - `fit SWEEPS`: runs so many sweeps from there; answers seconds and objective.
 /// - `keep USERS ITEMS`: writes the factors of the last fit.
+/// - `adjoint TARGET FACTOR DAMPING FILE`: solves for a factor of an item, at the last fit; writes the
+///   solution, a row for each user and then for each item.
+/// - `influence TARGET SWEEPS`: the influence of all users by the item path, at the last fit.
 /// - `topn LENGTH FILE`: ranks for all users by the start's factors; writes the items of each list.
 struct Driver {
   private let ratings: RatingMatrix
@@ -58,6 +62,15 @@ struct Driver {
       try model.userFactors.transposed.write(npy: words[1])
       try model.itemFactors.transposed.write(npy: words[2])
       return Answer()
+    case ("adjoint", 5):
+      guard let target = Int(words[1]), let factor = Int(words[2]), let damping = Double(words[3])
+      else { throw DriverError.unknown(words) }
+      return try adjoint(target, factor, damping, into: words[4])
+    case ("influence", 3):
+      guard let target = Int(words[1]), let sweeps = Int(words[2]) else {
+        throw DriverError.unknown(words)
+      }
+      return try influence(target, sweeps)
     case ("topn", 3):
       guard let length = Int(words[1]) else { throw DriverError.unknown(words) }
       return try topN(length, into: words[2])
@@ -82,6 +95,37 @@ struct Driver {
     }
     try table.write(npy: path)
     return Answer(users: ratings.userCount, items: ratings.itemCount, count: ratings.count)
+  }
+
+  private func adjoint(
+    _ target: Int, _ factor: Int, _ damping: Double, into path: String
+  ) throws -> Answer {
+    guard let model else { throw DriverError.tooEarly(["adjoint"]) }
+    var gradient = MatrixFactorization<Double>.Factors(
+      users: Matrix(rows: model.rank, columns: model.userCount),
+      items: Matrix(rows: model.rank, columns: model.itemCount))
+    gradient.items[factor, target] = 1
+    var found: InfluenceSolution<Double>?
+    // Expanding J is a sweep's work and serves all solves; the peer's is not timed either.
+    let influence = try FactorizationInfluence(
+      model: model, ratings: ratings, parallelism: parallelism)
+    let seconds = try Stopwatch.seconds {
+      found = try influence.linearization.adjoint(of: gradient, .damped(damping))
+    }
+    guard let solution = found?.solution else { throw DriverError.tooEarly(["adjoint"]) }
+    try solution.users.appendingColumns(of: solution.items).transposed.write(npy: path)
+    return Answer(seconds: seconds)
+  }
+
+  private func influence(_ target: Int, _ sweeps: Int) throws -> Answer {
+    guard let model else { throw DriverError.tooEarly(["influence"]) }
+    let seconds = try Stopwatch.seconds {
+      let influence = try FactorizationInfluence(
+        model: model, ratings: ratings, solve: .refit(sweeps: sweeps), parallelism: parallelism)
+      let found = try influence.onTarget(target)
+      precondition(found.ofUsers.allSatisfy { $0 >= 0 && $0.isFinite }, "an influence below 0")
+    }
+    return Answer(seconds: seconds)
   }
 
   private func topN(_ length: Int, into path: String) throws -> Answer {

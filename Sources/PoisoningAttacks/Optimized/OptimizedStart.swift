@@ -27,10 +27,8 @@ struct OptimizedStart {
         attack: attack.name, name: "scale",
         requirement: "no rating is positive, and ratings in [0, r_max] are looked for")
     }
+    let known = knowledge.ofNormalUsers
     let normal = knowledge.normalUserCount
-    let known =
-      knowledge.fakeUserCount == 0
-      ? knowledge : knowledge.filtered(keepingEmpty: true) { $0.user < normal }
     let model = settings.surrogate
     let wanted = min(settings.optimization.influentialUsers, normal)
     let audience =

@@ -65,6 +65,17 @@ public struct Audit: Sendable {
     }
     dataFingerprint = SeededGenerator.derivedSeed(
       ratings.fingerprint, test.map { [$0.fingerprint] } ?? [])
+    for target in configuration.observed == nil ? [] : targets {
+      let items = try configuration.knowledge(of: ratings, about: target).items.count
+      guard configuration.fillers < items else {
+        throw ExperimentError.invalidOption(
+          name: "observed",
+          requirement: """
+            around "\(ratings.itemIdentifiers[target])" that share holds \(items) items, too few for \
+            \(configuration.fillers) fillers
+            """)
+      }
+    }
   }
 
   /// Runs the audit, or what is left of one that was broken off.

@@ -7,7 +7,7 @@ extension AuditConfiguration: Codable {
     case gradient, steps, influentialUsers, lossWidth, initialLossWidth, sparsity, startRating
     case stepLength, attackerRank, rank, regularization, sweeps
     case tolerance, gradientTolerance, acceleration, initialDeviation, seed, repeats
-    case holdOut, precision, resamples
+    case holdOut, observed, precision, resamples
   }
 
   /// Encodes one flat object; absent options are left out.
@@ -40,6 +40,7 @@ extension AuditConfiguration: Codable {
     try container.encode(seed, forKey: .seed)
     try container.encode(repeats, forKey: .repeats)
     try container.encodeIfPresent(holdOut, forKey: .holdOut)
+    try container.encodeIfPresent(observed, forKey: .observed)
     try container.encode(precision, forKey: .precision)
     try container.encode(resamples, forKey: .resamples)
   }
@@ -81,6 +82,7 @@ extension AuditConfiguration: Codable {
       seed: try container.decode(UInt64.self, forKey: .seed),
       repeats: try container.decode(Int.self, forKey: .repeats),
       holdOut: try container.decodeIfPresent(Double.self, forKey: .holdOut),
+      observed: try container.decodeIfPresent(Double.self, forKey: .observed),
       precision: try container.decode(ScalarPrecision.self, forKey: .precision),
       resamples: try container.decode(Int.self, forKey: .resamples))
   }

@@ -35,6 +35,10 @@ extension AuditConfiguration {
     if let holdOut {
       try require(holdOut > 0 && holdOut < 1, "holdOut", "\(holdOut) is not between 0 and 1")
     }
+    if let observed {
+      try require(
+        observed > 0 && observed <= 1, "observed", "\(observed) is not above 0 and at most 1")
+    }
     let largest = sizes.max() ?? 0
     let fakeUsers = try AttackBudget.fakeUserCount(
       size: largest, normalUsers: ratings.normalUserCount)

@@ -33,6 +33,8 @@ public struct AuditConfiguration: Hashable, Sendable {
   public var repeats: Int
   /// The share of ratings held out for the prediction error, in (0, 1); `nil` for none.
   public var holdOut: Double?
+  /// The share of ratings, nearest to the target, that an attacker knows, in (0, 1]; `nil` for all.
+  public var observed: Double?
   /// The number type of the victim's factors.
   public var precision: ScalarPrecision
   /// The number of resampled means behind an interval.
@@ -56,7 +58,8 @@ public struct AuditConfiguration: Hashable, Sendable {
     targets: TargetSelection = .random(count: 10), fillers: Int = 20, top: Int = 10,
     optimization: OptimizationOptions = OptimizationOptions(), attackerRank: Int? = nil,
     fit: FactorizationOptions = FactorizationOptions(), seed: UInt64 = 1, repeats: Int = 1,
-    holdOut: Double? = nil, precision: ScalarPrecision = .double, resamples: Int = 10_000
+    holdOut: Double? = nil, observed: Double? = nil, precision: ScalarPrecision = .double,
+    resamples: Int = 10_000
   ) {
     self.attacks = attacks
     self.sizes = sizes
@@ -68,6 +71,7 @@ public struct AuditConfiguration: Hashable, Sendable {
     self.fit = fit
     self.repeats = repeats
     self.holdOut = holdOut
+    self.observed = observed
     self.precision = precision
     self.resamples = resamples
     self.fit.seed = seed

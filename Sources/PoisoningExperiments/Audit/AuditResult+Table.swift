@@ -19,13 +19,7 @@ extension AuditResult {
         [attack]
           + cells.filter { $0.attack == attack }.map { Self.fixed(quantity($0), digits: 4) })
     }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      zip(row, widths).enumerated().map { column, cell in
-        let padding = String(repeating: " ", count: cell.1 - cell.0.count)
-        return column == 0 ? cell.0 + padding : padding + cell.0
-      }.joined(separator: "  ") + "\n"
-    }.joined()
+    return TextTable.text(rows)
   }
 
   /// A share in percent with as many digits as it needs, up to four after the point.

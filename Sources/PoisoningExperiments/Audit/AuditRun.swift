@@ -133,10 +133,12 @@ final class AuditRun<Scalar: TensorScalar> {
       throw AttackError.unknownAttack(name: name, known: audit.catalog.names)
     }
     var rng = SeededGenerator(seed: audit.configuration.seed, attack: name, target: target)
+    let knowledge = try audit.configuration.knowledge(of: audit.ratings, about: target)
     let clock = ContinuousClock()
     let start = clock.now
     let profiles = try attack.profiles(
-      count: largestCount, target: target, knowledge: audit.ratings, using: &rng)
+      count: largestCount, target: knowledge.target, knowledge: knowledge.ratings, using: &rng
+    ).map(knowledge.inWhole)
     let seconds = (clock.now - start).seconds
     guard profiles.isEmpty || profiles.count == largestCount else {
       throw ExperimentError.profileCount(

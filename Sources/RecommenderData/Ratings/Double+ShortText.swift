@@ -1,7 +1,7 @@
 extension Double {
   /// The shortest decimal form that reads back as this number, whole numbers without a fraction:
   /// `4`, `3.5`.
-  var shortText: String {
+  package var shortText: String {
     self == rounded() && abs(self) < 1e15 ? String(Int(self)) : String(self)
   }
 }

@@ -51,9 +51,12 @@ extension RatingMatrix {
   }
 
   /// The ratings at the positions of `byUser` where `mask` is true.
-  func subset(_ mask: [Bool], keepingEmpty: Bool) -> RatingMatrix {
+  ///
+  /// - Parameter keepingItem: An item that stays even without a rating.
+  func subset(_ mask: [Bool], keepingEmpty: Bool, keepingItem: Int? = nil) -> RatingMatrix {
     var users = [Bool](repeating: keepingEmpty, count: userCount)
     var items = [Bool](repeating: keepingEmpty, count: itemCount)
+    if let keepingItem { items[keepingItem] = true }
     for user in 0..<userCount {
       for position in byUser.range(ofRow: user) where mask[position] {
         users[user] = true

@@ -1,4 +1,5 @@
-internal import Tensor
+internal import Synchronization
+public import Tensor
 
 /// Reads rating files: `user item rating [time]` in columns, or RecBole's `.inter`.
 ///
@@ -26,8 +27,8 @@ public struct RatingReader: Hashable, Sendable {
   /// What becomes of differing ratings of one pair.
   public var duplicates: DuplicatePolicy
 
-  /// The most ratings that room is made for in advance: a file's size may lie.
-  private static let greatestReservation = Double(1 << 24)
+  /// The fewest lines that are worth a second thread.
+  private static let fewestSharedLines = 256
 
   /// A reader with the given options.
   public init(
@@ -42,6 +43,10 @@ public struct RatingReader: Hashable, Sendable {
 
   /// Reads the files as if they were one after another in one file.
   ///
+  /// - Parameters:
+  ///   - paths: Where the files are, at least one.
+  ///   - parallelism: The number of threads to use, of which two have work; it does not change the
+  ///     result.
   /// - Returns: The ratings, and what was found on the way.
   /// - Throws: `DataError.file` for a file that is missing, unreadable, a directory, empty, binary,
   ///   without ratings, or broken gzip; `DataError.line` for a line that is not a rating or
@@ -49,23 +54,30 @@ public struct RatingReader: Hashable, Sendable {
   ///   inferred.
   /// - Complexity: O(bytes) time; about 50 bytes of memory for each rating.
   public func read(
-    _ paths: [String]
+    _ paths: [String], parallelism: Parallelism = .automatic
   ) throws(DataError) -> (ratings: RatingMatrix, report: RatingReport) {
-    try read(paths) { path throws(DataError) in try ByteSource(path: path) }
+    try read(paths, parallelism: parallelism) { path throws(DataError) in
+      try ByteSource(path: path)
+    }
   }
 
-  /// Reads the files whose bytes `open` gives, as ``read(_:)`` does.
+  /// Reads the files whose bytes `open` gives, as ``read(_:parallelism:)`` does.
   package func read(
-    _ paths: [String], opening open: (String) throws(DataError) -> ByteSource
+    _ paths: [String], parallelism: Parallelism = .automatic,
+    opening open: (String) throws(DataError) -> sending ByteSource
   ) throws(DataError) -> (ratings: RatingMatrix, report: RatingReport) {
     guard !paths.isEmpty else {
       throw .invalidArgument(name: "paths", requirement: "name at least one rating file")
     }
-    var collector = RatingCollector(scale: scale)
+    let gathering = Mutex(RatingCollector())
     var files: [RatingReport.File] = []
     for path in paths {
-      files.append(try read(path, open(path), file: files.count, into: &collector))
+      let parser = RatingFileParser(
+        path: path, separator: separator, header: hasHeader, scale: scale)
+      let file = RatingFileCutter(try open(path), parser)
+      files.append(try read(file, number: files.count, into: gathering, parallelism))
     }
+    let collector = gathering.withLock { $0 }
     let sorted = RatingBuilder(
       userCount: collector.users.count, itemCount: collector.items.count,
       columns: collector.columns)
@@ -88,31 +100,37 @@ public struct RatingReader: Hashable, Sendable {
     return (ratings, report)
   }
 
+  /// Reads a file: while one thread numbers the identifiers of some lines, another reads and cuts
+  /// the next ones.
   private func read(
-    _ path: String, _ source: ByteSource, file: Int, into collector: inout RatingCollector
+    _ file: sending RatingFileCutter, number: Int, into collector: borrowing Mutex<RatingCollector>,
+    _ parallelism: Parallelism
   ) throws(DataError) -> RatingReport.File {
-    var parser = RatingFileParser(path: path, file: file, separator: separator, header: hasHeader)
-    var buffer: [UInt8] = []
+    let path = file.parser.path
+    let cutter = Mutex(file)
+    var batch = cutter.withLock { $0.next() }
     while true {
-      let hasMore = try source.read(into: &buffer)
-      let isFirst = parser.lineCount == 0
-      let used = try parser.parse(buffer.span, isLast: !hasMore, into: &collector)
-      guard hasMore else { break }
-      if isFirst, used > 0, let size = source.uncompressedSize {
-        // What the first lines took tells how many there are; a little more than needed will do.
-        let expected = Double(parser.ratingCount) * Double(size) / Double(used)
-        let room = Int(min(expected * 1.02, Self.greatestReservation))
-        collector.reserveCapacity(collector.columns.count + room)
+      let cut = batch
+      let threads = cut.lines.count < Self.fewestSharedLines ? .serial : parallelism
+      let steps = try threads.map(count: 2, chunk: 1) { step throws(DataError) in
+        // The lines that come first are in the first step, whose error counts if both have one.
+        guard step.lowerBound == 0 else { return cut.isLast ? nil : cutter.withLock { $0.next() } }
+        try collector.withLock { gathered throws(DataError) in
+          try gathered.add(cut, file: number, path: path)
+        }
+        return nil
       }
-      buffer.removeFirst(used)
+      guard let next = steps[1] else { break }
+      batch = next
     }
+    let (parser, bytes) = cutter.withLock { ($0.parser, $0.source.fileBytes) }
     guard parser.ratingCount > 0, let layout = parser.layout else {
       throw .file(
         path: path, reason: parser.lineCount == 0 ? "the file is empty" : "no line holds a rating")
     }
     return RatingReport.File(
       path: path, separator: layout.splitter.separator, hasHeader: layout.hasHeader,
-      lines: parser.lineCount, ratings: parser.ratingCount, bytes: source.fileBytes)
+      lines: parser.lineCount, ratings: parser.ratingCount, bytes: bytes)
   }
 
   private func rejectConflicts(

@@ -33,6 +33,8 @@ struct AttackCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Filler items of each fake user.")
   var fillers = AttackBudget().fillers
 
+  @OptionGroup var known: KnowledgeOptions
+
   @Option(parsing: .unconditional, help: "N, the length of the lists that the attack aims at.")
   var top = AuditConfiguration().top
 
@@ -57,7 +59,7 @@ struct AttackCommand: ParsableCommand {
     let configuration = AuditConfiguration(
       attacks: [attack], sizes: [size], targets: .identifiers([target]), fillers: fillers, top: top,
       optimization: optimized.optimization, attackerRank: optimized.attackerRank,
-      fit: fit.factorization, seed: fit.seed)
+      fit: fit.factorization, seed: fit.seed, observed: known.observed)
     try fit.validate(configuration.surrogate, for: ratings)
     let attack = try AttackCatalog.standard.attack(
       named: attack, settings: configuration.attackSettings(parallelism: fit.parallelism))
@@ -66,8 +68,10 @@ struct AttackCommand: ParsableCommand {
     let count = try AttackBudget.fakeUserCount(
       size: size, normalUsers: ratings.normalUserCount)
     rng = SeededGenerator(seed: fit.seed, attack: attack.name, target: item)
+    let knowledge = try configuration.knowledge(of: ratings, about: item)
     let profiles = try attack.profiles(
-      count: count, target: item, knowledge: ratings, using: &rng)
+      count: count, target: knowledge.target, knowledge: knowledge.ratings, using: &rng
+    ).map(knowledge.inWhole)
     loaded.announce()
     try RatingWriter(separator: .comma, hasHeader: true)
       .write(profiles, against: ratings, to: out)

@@ -48,6 +48,8 @@ struct AuditCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Filler items of each fake user.")
   var fillers = AuditConfiguration().fillers
 
+  @OptionGroup var known: KnowledgeOptions
+
   @Option(parsing: .unconditional, help: "N, the length of recommendation lists.")
   var top = AuditConfiguration().top
 
@@ -96,20 +98,13 @@ struct AuditCommand: ParsableCommand {
         targets: target.isEmpty ? .random(count: targetCount ?? 10) : .identifiers(target),
         fillers: fillers, top: top, optimization: optimized.optimization,
         attackerRank: optimized.attackerRank, fit: fit.factorization, seed: fit.seed,
-        repeats: repeats, holdOut: holdout, precision: fit.precision))
+        repeats: repeats, holdOut: holdout, observed: known.observed, precision: fit.precision))
     let folder = out.map { URL(fileURLWithPath: $0, isDirectory: true) }
-    Interrupt.listen()
-    var bar = ProgressBar("audit")
-    var isAnnounced = false
-    let result = try audit.run(
-      folder: folder, parallelism: fit.parallelism
-    ) { progress in
-      if !isAnnounced { loaded.announce() }
-      isAnnounced = true
-      try Interrupt.check()
-      bar.update(progress.done, of: progress.total, secondsLeft: progress.secondsLeft)
+    var progress = AuditProgress("audit", loaded)
+    let result = try audit.run(folder: folder, parallelism: fit.parallelism) {
+      try progress.show($0)
     }
-    bar.finish()
+    progress.finish()
     if let heldOut = result.heldOut { Terminal.writeError("\(heldOut)\n") }
     if json {
       try Terminal.write(String(decoding: result.json(), as: UTF8.self))

@@ -27,6 +27,7 @@ struct InfluenceCommand: ParsableCommand {
         mithridate influence --ratings ratings.tsv --target B001 --out influence.csv
         mithridate influence --ratings ratings.tsv --factors factors --target B001 \
       --method exact --sample-users 500 --out influence.csv
+        mithridate influence --ratings ratings.tsv --target B001 --check 40 --out influence.csv
       """)
 
   /// How influence is summed, as it is typed.
@@ -80,10 +81,20 @@ struct InfluenceCommand: ParsableCommand {
   @Option(help: ArgumentHelp("File to write.", valueName: "file"))
   var out: String
 
-  @Flag(help: "Print one JSON object.")
+  @Option(
+    parsing: .unconditional,
+    help: """
+      Refit without so many ratings drawn at random, and without so many users, and print how the \
+      predicted changes compare with the real ones.
+      """)
+  var check: Int?
+
+  @Flag(help: "Print what the numbers rest on as one JSON object.")
   var json = false
 
   func validate() throws {
+    if let check, check < 2 { throw ValidationError("--check: \(check) is not at least 2") }
+    if json, check != nil { throw ValidationError("--check and --json exclude each other") }
     if sweepsAhead < 1 {
       throw ValidationError("--sweeps-ahead: \(sweepsAhead) is not at least 1")
     }
@@ -148,6 +159,42 @@ struct InfluenceCommand: ParsableCommand {
       \(certificate.iterations) \(solve == .refit ? "sweeps" : "iterations")
 
       """)
+    if let check { try printChecks(influence, target: item, count: check) }
+  }
+
+  /// Leave-one-out and leave-user-out refits beside their predictions.
+  private func printChecks<Scalar: TensorScalar>(
+    _ influence: FactorizationInfluence<Scalar>, target: Int, count: Int
+  ) throws {
+    let all = influence.ratings.ratings
+    var rng = SeededGenerator(seed: fit.seed, stream: UInt64(target))
+    let ratings = RandomSampling.indices(min(count, all.count), from: all.count, using: &rng)
+    let users = RandomSampling.indices(
+      min(count, influence.ratings.userCount), from: influence.ratings.userCount, using: &rng)
+    let kinds: [(String, [Removal])] = [
+      ("ratings", ratings.map { .rating(user: all[$0].user, item: all[$0].item) }),
+      ("users", users.map { .user($0) }),
+    ]
+    var bar = ProgressBar("check")
+    for (name, removals) in kinds {
+      for isCorrected in [false, true] {
+        let check = try influence.retrainingCheck(
+          target: target, removals: removals, correcting: isCorrected,
+          gradientTolerance: max(fit.gradientTolerance, 1e-9)
+        ) { done, total in
+          try Interrupt.check()
+          bar.update(done, of: total, detail: name)
+        }
+        bar.finish()
+        try Terminal.write(
+          """
+          without \(removals.count) \(name)\(isCorrected ? ", corrected" : "")  \
+          Pearson \(check.pearson.rounded(to: 3))  Spearman \(check.spearman.rounded(to: 3))  \
+          median slope \(check.medianSlope.rounded(to: 3))
+
+          """)
+      }
+    }
   }
 
   private var influenceSolve: InfluenceSolve {
@@ -156,5 +203,12 @@ struct InfluenceCommand: ParsableCommand {
     case .damped: .damped(damping ?? 0.3 / Double(sweepsAhead))
     case .stationary: .stationary(tolerance: 1e-8)
     }
+  }
+}
+
+extension Double {
+  /// The number with so many digits after the point.
+  fileprivate func rounded(to digits: Int) -> String {
+    String(format: "%.\(digits)f", self)
   }
 }

@@ -5,12 +5,7 @@ internal import Foundation
 enum ValidValues {
   /// `message`, with what is valid for the option that it names, if that is known.
   static func completing(_ message: String) -> String {
-    if let command = CommandLine.arguments.dropFirst().first,
-      message.hasPrefix("Unexpected argument '\(command)'")
-    {
-      let names = MithridateCommand.configuration.subcommands.compactMap {
-        $0.configuration.commandName
-      }
+    if let names = commands(insteadOf: message) {
       return "\(message); the commands are \(names.joined(separator: ", "))"
     }
     guard message.hasPrefix("The value ") || message.hasPrefix("Missing value "),
@@ -21,6 +16,26 @@ enum ValidValues {
     return "\(message); \(valid) is valid"
   }
 
+  /// The commands that could stand where an argument is that `message` says is unexpected, if that
+  /// is the place of a command.
+  private static func commands(insteadOf message: String) -> [String]? {
+    var configuration = MithridateCommand.configuration
+    for argument in CommandLine.arguments.dropFirst() {
+      let next = configuration.subcommands.first {
+        $0.configuration.commandName == argument
+      }
+      if let next {
+        configuration = next.configuration
+      } else if message.hasPrefix("Unexpected argument '\(argument)'") {
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        return names.isEmpty ? nil : names
+      } else {
+        return nil
+      }
+    }
+    return nil
+  }
+
   private static let valid: [String: String] = {
     var valid = [
       "seed": "a whole number from 0 to \(UInt64.max)",
@@ -29,6 +44,9 @@ enum ValidValues {
       "gradient-tolerance": "a number from 0",
       "holdout": "a number between 0 and 1",
       "size": "a number above 0 and at most 1",
+      "observed": "a number above 0 and at most 1",
+      "shares": "a list of numbers above 0 and at most 1, such as 0.2,1,",
+      "attacker-ranks": "a list of whole numbers from 1, such as 32,64,",
       "sizes": "a list of numbers above 0 and at most 1, such as 0.01,0.05,",
       "scale": "a range such as 1:5, or 0.5:4:0.5 with its step,",
       "sweeps": "a whole number from 0",

@@ -10,6 +10,7 @@ import Testing
   @Test func survivesCoding() throws {
     var configuration = smallConfiguration()
     configuration.holdOut = 0.1
+    configuration.observed = 0.4
     configuration.precision = .float
     configuration.repeats = 3
     configuration.seed = .max

@@ -65,7 +65,8 @@ import Testing
     let pattern = try pattern(longest: 4, columns: 6)
     let factors: Matrix<Double> = factors(3, 6)
     #expect(throws: TensorError.self) {
-      try RidgeSystems(of: pattern, factors: self.factors(3, 7) as Matrix<Double>, regularization: 1)
+      try RidgeSystems(
+        of: pattern, factors: self.factors(3, 7) as Matrix<Double>, regularization: 1)
     }
     #expect(throws: TensorError.self) {
       try RidgeSystems(of: pattern, factors: factors, regularization: 0)

@@ -1,0 +1,47 @@
+internal import RecommenderData
+internal import Recommenders
+internal import Tensor
+
+/// What projected gradient ascent and Langevin dynamics share: the attacker's model, the gradient,
+/// and a generator of its own for each fake user.
+struct DataPoisoning: Sendable {
+  /// The derivative of the utility by fake ratings.
+  let gradient: RatingGradient
+  /// The number of threads to use.
+  let parallelism: Parallelism
+  /// The seed that the fake users' generators are derived from.
+  private let seed: UInt64
+
+  /// Checks the arguments that all have in common and fits the attacker's model.
+  ///
+  /// Fake users that `knowledge` may hold are left out.
+  init(
+    _ attack: some PoisoningAttack, utility: PredictionUtility, settings: AttackSettings,
+    count: Int, target: Int, knowledge: RatingMatrix, using rng: inout some RandomNumberGenerator
+  ) throws {
+    try attack.validate(
+      count: count, target: target, knowledge: knowledge, budget: settings.budget)
+    try utility.validate(attack: attack.name, itemCount: knowledge.itemCount)
+    seed = rng.next()
+    parallelism = settings.surrogate.parallelism
+    let ratings = knowledge.ofNormalUsers
+    let model = try settings.surrogate.fit(ratings)
+    let field = UtilityField(utility, target: target, model: model, ratings: ratings)
+    gradient = try RatingGradient(
+      field, model: model, ratings: ratings, parallelism: parallelism)
+  }
+
+  /// The profiles of `count` fake users, each made with its own generator, several at a time.
+  ///
+  /// A fake user's generator depends on its number and not on how many there are, so that the
+  /// profiles of a smaller attack are the first ones of a larger one.
+  func profiles(
+    count: Int, _ make: @Sendable (inout SeededGenerator) throws -> FakeProfile
+  ) throws -> [FakeProfile] {
+    let seed = seed
+    return try parallelism.map(count: count, chunk: 1) { users in
+      var rng = SeededGenerator(seed: seed, stream: UInt64(users.lowerBound))
+      return try make(&rng)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/// HR@10 as the paper prints it: Tables 1 and 4 of [Fang2020].
+///
+/// Its two data sets, Amazon Digital Music (8,844 users, 15,442 items, 88,639 ratings) and Yelp
+/// (11,534 users, 25,229 items, 504,713 ratings), are not to be had as they were, so that levels
+/// cannot be compared with those measured on others; orders can. Figure 1 is printed as a picture
+/// without numbers.
+public enum PublishedHitRatios {
+  /// A data set of the paper.
+  public enum Dataset: String, Hashable, Sendable, CaseIterable {
+    /// Amazon Digital Music.
+    case music = "Music"
+    /// Yelp.
+    case yelp = "Yelp"
+  }
+
+  /// The printed value, or `nil` where the paper has none.
+  ///
+  /// - Parameters:
+  ///   - attack: The name of the attack in this package.
+  ///   - size: Fake users relative to normal users.
+  ///   - dataset: A data set of the paper.
+  public static func hitRatio(of attack: String, size: Double, on dataset: Dataset) -> Double? {
+    guard let row = rows[dataset]?[attack], let column = sizes.firstIndex(of: size) else {
+      return nil
+    }
+    return row[column]
+  }
+
+  /// Whether the paper has the attack at all.
+  public static func contains(_ attack: String) -> Bool {
+    rows.values.contains { $0[attack] != nil }
+  }
+
+  /// The attack sizes of both tables.
+  static let sizes = [0.003, 0.005, 0.01, 0.03, 0.05]
+
+  private static let rows: [Dataset: [String: [Double]]] = [
+    .music: [
+      "none": [0.0017, 0.0017, 0.0017, 0.0017, 0.0017],
+      "pga": [0.0107, 0.0945, 0.1803, 0.3681, 0.5702],
+      "sgld": [0.0138, 0.1021, 0.1985, 0.3587, 0.5731],
+      "u-tna": [0.0498, 0.1355, 0.2492, 0.4015, 0.5832],
+      "s-tna-rand": [0.0141, 0.0942, 0.2054, 0.3511, 0.5653],
+      "s-tna-inf": [0.0543, 0.1521, 0.2567, 0.4172, 0.6021],
+      "weighting": [0.0652, 0.1543, 0.2436, 0.4285, 0.6087],
+    ],
+    .yelp: [
+      "none": [0.0015, 0.0015, 0.0015, 0.0015, 0.0015],
+      "pga": [0.0224, 0.1623, 0.4162, 0.4924, 0.6442],
+      "sgld": [0.0261, 0.1757, 0.4101, 0.5131, 0.6431],
+      "u-tna": [0.0619, 0.2304, 0.4323, 0.5316, 0.6806],
+      "s-tna-rand": [0.0258, 0.1647, 0.4173, 0.4923, 0.6532],
+      "s-tna-inf": [0.0643, 0.2262, 0.4415, 0.5429, 0.6813],
+      "weighting": [0.0698, 0.2312, 0.4498, 0.5501, 0.6924],
+    ],
+  ]
+}

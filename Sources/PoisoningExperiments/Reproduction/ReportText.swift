@@ -1,0 +1,54 @@
+internal import PoisoningAttacks
+internal import RecommenderData
+internal import Recommenders
+
+/// Markdown in the making, for reports on experiments.
+struct ReportText {
+  /// What has been written so far.
+  private(set) var text: String
+
+  /// A report that begins with its title, the data and the settings.
+  init(title: String, result: AuditResult) {
+    text = "# \(title)\n"
+    let (data, settings) = (result.dataset, result.settings)
+    paragraph(
+      "Data: \(data.users) users, \(data.items) items, \(data.ratings) ratings. "
+        + "Seed \(settings.seed).")
+    let fit = settings.fit
+    let targets: String =
+      switch settings.targets {
+      case .random(let count): "\(count) random targets"
+      case .identifiers(let identifiers): "\(identifiers.count) given targets"
+      }
+    paragraph(
+      """
+      Victim: rank \(fit.rank), λ = \(fit.regularization.shortText), at most \(fit.sweeps) \
+      sweeps, tolerance \(fit.tolerance.shortText). Attacks: \(targets), \(settings.fillers) \
+      fillers, Δ = \(settings.optimization.influentialUsers), gradient \
+      `\(settings.optimization.gradient)`. The folder keeps \
+      all settings, cells and profiles.
+      """)
+  }
+
+  /// Adds a paragraph.
+  mutating func paragraph(_ words: String) {
+    text += "\n\(words)\n"
+  }
+
+  /// Adds a table, its first row being the head.
+  mutating func table(_ rows: [[String]]) {
+    text += "\n"
+    for (index, row) in rows.enumerated() {
+      text += "| " + row.joined(separator: " | ") + " |\n"
+      if index == 0 { text += "|" + row.map { _ in "---|" }.joined() + "\n" }
+    }
+  }
+
+  /// A hit ratio with four digits.
+  static func ratio(_ value: Double) -> String { AuditResult.fixed(value, digits: 4) }
+
+  /// The hit ratio of a cell and its interval.
+  static func interval(_ cell: AuditSummary) -> String {
+    "\(ratio(cell.hitRatio)) [\(ratio(cell.confidenceLow)), \(ratio(cell.confidenceHigh))]"
+  }
+}

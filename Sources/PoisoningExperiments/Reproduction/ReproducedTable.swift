@@ -1,0 +1,27 @@
+/// A table of [Fang2020] that can be measured anew.
+public enum ReproducedTable: String, Hashable, Sendable, CaseIterable {
+  /// HR@10 of each attack at each size.
+  case table1
+  /// HR@10 of the attack on weighted users, beside those on all and on influential ones.
+  case table4
+
+  /// The attacks of the table, those of the paper and others to compare them with, in its order.
+  public var attacks: [String] {
+    switch self {
+    case .table1:
+      [
+        "none", "random", "average", "popular", "segment", "pga", "sgld", "u-tna", "s-tna-rand",
+        "s-tna-inf", "greedy", "greedy-stealth",
+      ]
+    case .table4: ["u-tna", "s-tna-inf", "weighting"]
+    }
+  }
+
+  /// What the table shows.
+  public var title: String {
+    switch self {
+    case .table1: "Table 1: attacks on matrix factorization"
+    case .table4: "Table 4: attacks on weighted users of matrix factorization"
+    }
+  }
+}

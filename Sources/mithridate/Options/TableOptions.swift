@@ -1,0 +1,34 @@
+internal import ArgumentParser
+internal import PoisoningExperiments
+
+/// The options of the commands that measure a table of the S-attack's paper anew.
+struct TableOptions: ParsableArguments {
+  @OptionGroup var common: ReproductionOptions
+
+  @OptionGroup var known: KnowledgeOptions
+
+  @Option(help: ArgumentHelp("Attacks instead of the table's.", valueName: "list"))
+  var attacks: CommaSeparated<String>?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Fake users relative to normal users, each in (0, 1].", valueName: "list"))
+  var sizes = CommaSeparated(AuditConfiguration().sizes)
+
+  /// Measures `table`, writes it and prints what was measured.
+  func reproduce(_ table: ReproducedTable) throws {
+    let loaded = try common.input.load()
+    var configuration = common.audit(
+      attacks: attacks?.elements ?? table.attacks, sizes: sizes.elements)
+    configuration.observed = known.observed
+    let reproduction = try TableReproduction(
+      table, of: loaded.ratings, configuration: configuration)
+    var progress = AuditProgress(table.rawValue, loaded)
+    let report = try reproduction.run(
+      folder: common.folder, parallelism: common.fit.parallelism
+    ) { try progress.show($0) }
+    progress.finish()
+    try Terminal.write(report.result.table())
+    Terminal.writeError("\(common.out): \(table.rawValue).md, \(table.rawValue).csv\n")
+  }
+}
