@@ -85,6 +85,36 @@ import Testing
     }
   }
 
+  /// Two sets of users and items without a rating between them turn for themselves.
+  @Test func ratingsInTwoPartsHaveAStationaryAnswer() throws {
+    let part = try randomRatings(seed: 31, users: 14, items: 10, density: 0.5)
+    let both =
+      part.ratings
+      + part.ratings.map {
+        Rating(user: $0.user + 14, item: $0.item + 10, value: 6 - $0.value)
+      }
+    let ratings = try RatingMatrix(
+      userCount: 29, itemCount: 20, ratings: both, scale: .fiveStars)
+    let model = try tightFit(ratings, rank: 3, regularization: 1)
+    let linear = try model.linearized(ratings)
+    // The target's factors alone: not orthogonal to the rotations of its part.
+    var gradient = Factors(users: Matrix(rows: 3, columns: 29), items: Matrix(rows: 3, columns: 20))
+    gradient.items[1, 4] = 1
+    let found = try linear.adjoint(of: gradient, .stationary(tolerance: 1e-10))
+    let hessian = FactorizationHessian(linear)
+    let eigen = try SymmetricEigen(hessian.apply(Matrix.identity(hessian.dimension)))
+    #expect(eigen.values.count { abs($0) < 1e-8 } == 6)
+    let flat = Vector(gradient.users.columnMajorElements + gradient.items.columnMajorElements)
+    var weights = eigen.vectors.transposedTimes(flat)
+    for place in weights.indices {
+      weights[place] = eigen.values[place] > 1e-8 ? weights[place] / eigen.values[place] : 0
+    }
+    let expected = eigen.vectors * weights
+    let solution = Vector(
+      found.solution.users.columnMajorElements + found.solution.items.columnMajorElements)
+    #expect((solution - expected).norm < 1e-6 * expected.norm)
+  }
+
   @Test func threadsDoNotChangeBits() throws {
     let ratings = try randomRatings(seed: 8, users: 300, items: 200, density: 0.1)
     let model = try Model.fit(ratings, options: FactorizationOptions(rank: 9, sweeps: 3))

@@ -85,7 +85,7 @@ extension FactorizationLinearization {
         return try solver.solve(
           operation, rightHandSides, preconditioner: BlockJacobi(self))
       }
-      let projection = try RotationProjection(factors, parallelism: parallelism)
+      let projection = try RotationProjection(self)
       var projected = rightHandSides
       for column in 0..<projected.columns {
         store(projection(factors(projected, column)), &projected, column)

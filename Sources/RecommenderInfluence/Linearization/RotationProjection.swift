@@ -1,30 +1,76 @@
 internal import Recommenders
 internal import Tensor
 
-/// The orthogonal projection of vectors of all factors onto what is no common rotation of X and Y.
+/// The orthogonal projection of vectors of all factors onto what is no rotation that J is flat along.
 ///
-/// J is flat along Tθ for antisymmetric T. The Tθ nearest to s solves TM + MT = sθᵀ − θsᵀ with
-/// M = XXᵀ + YYᵀ: one division for each element in the eigenbasis of M.
+/// J is flat along Tθ for antisymmetric T, in each connected component of the ratings for itself. The
+/// Tθ nearest to s solves TM + MT = sθᵀ − θsᵀ with M = XXᵀ + YYᵀ: one division for each element in
+/// the eigenbasis of M.
 struct RotationProjection<Scalar: TensorScalar>: Sendable {
   typealias Factors = MatrixFactorization<Scalar>.Factors
 
-  private let factors: Factors
-  private let moments: SymmetricEigen<Scalar>
+  /// The factors of one component.
+  private struct Part: Sendable {
+    /// Which users and items these are; `nil` for all.
+    let columns: (users: [Int], items: [Int])?
+    let factors: Factors
+    let moments: SymmetricEigen<Scalar>
+  }
+
+  private let parts: [Part]
   private let parallelism: Parallelism
 
-  /// The projection at given factors.
+  /// The projection at the factors of a linearization.
   ///
-  /// - Complexity: O((users + items)·rank² + rank³) flops, as each use of it.
-  init(_ factors: Factors, parallelism: Parallelism) throws(TensorError) {
-    self.factors = factors
-    self.parallelism = parallelism
-    moments = try SymmetricEigen(
-      factors.users.timesTransposed(factors.users, parallelism: parallelism)
-        + factors.items.timesTransposed(factors.items, parallelism: parallelism))
+  /// - Complexity: O((users + items)·rank²) flops and O(rank³) for each component, as each use of it.
+  init(_ linearization: FactorizationLinearization<Scalar>) throws(TensorError) {
+    parallelism = linearization.parallelism
+    let factors = linearization.factors
+    let components = RatingComponents(
+      byUser: linearization.residuals, byItem: linearization.residualsByItem)
+    var parts: [Part] = []
+    for component in components.all {
+      let isWhole =
+        component.users.count == factors.users.columns
+        && component.items.count == factors.items.columns
+      let own =
+        isWhole
+        ? factors
+        : Factors(
+          users: factors.users.selectingColumns(component.users),
+          items: factors.items.selectingColumns(component.items))
+      let moments = try SymmetricEigen(
+        own.users.timesTransposed(own.users, parallelism: parallelism)
+          + own.items.timesTransposed(own.items, parallelism: parallelism))
+      parts.append(
+        Part(
+          columns: isWhole ? nil : (component.users, component.items), factors: own,
+          moments: moments))
+    }
+    self.parts = parts
   }
 
   /// s without its part along rotations.
   func callAsFunction(_ s: Factors) -> Factors {
+    var result = s
+    for part in parts {
+      guard let columns = part.columns else { return projected(s, part) }
+      let own = projected(
+        Factors(
+          users: s.users.selectingColumns(columns.users),
+          items: s.items.selectingColumns(columns.items)), part)
+      for (place, user) in columns.users.enumerated() {
+        result.users.setColumn(user, to: own.users.column(place))
+      }
+      for (place, item) in columns.items.enumerated() {
+        result.items.setColumn(item, to: own.items.column(place))
+      }
+    }
+    return result
+  }
+
+  private func projected(_ s: Factors, _ part: Part) -> Factors {
+    let (factors, moments) = (part.factors, part.moments)
     let rank = factors.users.rows
     let cross =
       s.users.timesTransposed(factors.users, parallelism: parallelism)
