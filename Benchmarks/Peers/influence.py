@@ -11,6 +11,8 @@ from comparison import Comparison, alternate
 # The damping that goes with twenty sweeps, and how far conjugate gradients go.
 DAMPING, TOLERANCE = 0.3 / 20, 1e-8
 SWEEPS = 20
+# After so many sweeps H with the damping is positive definite.
+FIT = 200
 # The peer solves for so many of the right-hand sides; the others take as long.
 SOLVES = 2
 # Solutions of one system to the tolerance may differ by this.
@@ -83,7 +85,7 @@ class Hessian:
 def compare(driver, triples, settings, rounds):
     """Checks that one solve agrees, then times solves, and all users' influence, in turns."""
     rank, regularization, _ = settings
-    driver.fit(SWEEPS)
+    driver.fit(FIT)
     users, items = driver.factors()
     # A target with a middling number of ratings.
     counts = np.bincount(triples[1], minlength=len(items))

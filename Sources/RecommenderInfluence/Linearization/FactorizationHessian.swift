@@ -67,6 +67,8 @@ public struct BlockJacobi<Scalar: TensorScalar>: LinearOperator {
     }
   }
 
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   private func solve(_ systems: RidgeSystems<Scalar>, _ vector: inout Matrix<Scalar>) {
     let rank = linearization.rank
     vector *= 0.5
@@ -84,6 +86,8 @@ extension FactorizationLinearization {
   var dimension: Int { rank * (factors.users.columns + factors.items.columns) }
 
   /// A column of a matrix of vectors as factors.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   func factors(_ vectors: Matrix<Scalar>, _ column: Int) -> Factors {
     let split = rank * factors.users.columns
     func side(_ rows: Range<Int>) -> Matrix<Scalar> {
@@ -95,6 +99,8 @@ extension FactorizationLinearization {
   }
 
   /// Writes factors into a column of a matrix of vectors.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   func store(_ vector: Factors, _ vectors: inout Matrix<Scalar>, _ column: Int) {
     vectors.setColumn(
       column,

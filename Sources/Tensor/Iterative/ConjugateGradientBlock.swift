@@ -52,6 +52,8 @@ struct ConjugateGradientBlock<Scalar: TensorScalar> {
   }
 
   /// p ← z + βp, with β = zᵀr over its former value.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   private mutating func turn(_ preconditioned: Matrix<Scalar>) {
     for place in columns.indices {
       let next = residual.columnDot(place, preconditioned, place)
