@@ -16,6 +16,8 @@ extension SparseMatrix where Scalar == Double {
   ///   - diagonalWeight: c, the weight of the diagonal blocks; 1 in the Hessian itself.
   ///   - parallelism: The number of threads to use; it does not change the result.
   /// - Complexity: 8·rank flops for each entry.
+  @specialized(where Scalar == Double, Factor == Double)
+  @specialized(where Scalar == Double, Factor == Float)
   package func hessianProduct<Factor: TensorScalar>(
     _ a: Matrix<Factor>, _ b: Matrix<Factor>, own: Matrix<Factor>, others: Matrix<Factor>,
     regularization: Factor, diagonalWeight: Factor, parallelism: Parallelism
