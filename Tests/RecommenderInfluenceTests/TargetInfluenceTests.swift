@@ -117,6 +117,28 @@ import Testing
     }
   }
 
+  /// Theorem 1 of [Fang2020] for F(S, t) = Σ_{k∈S} π(k, t): normalized, monotone and submodular, the
+  /// last with equality, since F is additive.
+  @Test func influenceOfSetsIsNormalizedMonotoneAndSubmodular() throws {
+    let ratings = try randomRatings(seed: 17, users: 6, items: 8, density: 0.6)
+    let model = try Model.fit(ratings, options: FactorizationOptions(rank: 2, sweeps: 20))
+    let influences = try FactorizationInfluence(model: model, ratings: ratings).onTarget(3).ofUsers
+    #expect(influences.contains { $0 > 0 })
+    /// F of the users whose bits are set.
+    func value(_ set: Int) -> Double {
+      (0..<6).reduce(0) { set & (1 << $1) == 0 ? $0 : $0 + influences[$1] }
+    }
+    let scale = value(63)
+    #expect(value(0) == 0)
+    for left in 0..<64 {
+      for right in 0..<64 {
+        if left & right == left { #expect(value(left) <= value(right) + 1e-12 * scale) }
+        let excess = value(left) + value(right) - value(left | right) - value(left & right)
+        #expect(abs(excess) <= 1e-12 * scale)
+      }
+    }
+  }
+
   @Test func singlePrecisionAgrees() throws {
     let ratings = try randomRatings(seed: 13, users: 40, items: 30)
     let options = FactorizationOptions(rank: 6, sweeps: 30)
