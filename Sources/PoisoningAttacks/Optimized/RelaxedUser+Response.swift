@@ -35,7 +35,7 @@ extension RelaxedUser {
     for (place, item) in loss.items.enumerated() {
       slopes.items.setColumn(item, to: loss.ofItems.column(place))
     }
-    let adjoint = try linearization.adjoint(of: slopes, solve).solution
+    let adjoint = try linearization.adjointFactors(of: slopes, solve)
     let ofUser = adjoint.users.column(answer.others.columns)
     return
       (answer.items.transposedTimes(ofUser) + adjoint.items.transposedTimes(answer.user)) * 2

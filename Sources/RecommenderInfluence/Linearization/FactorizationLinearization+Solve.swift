@@ -41,9 +41,18 @@ extension FactorizationLinearization {
     try answer(gradient, solve, order: .itemsFirst)
   }
 
-  private func answer(
-    _ gradient: Factors, _ solve: InfluenceSolve, order: BlockSweeps<Scalar>.Order
-  ) throws(InfluenceError) -> InfluenceSolution<Scalar> {
+  /// s of ``adjoint(of:_:)`` alone: a refit is then spared the product that its residual takes.
+  package func adjointFactors(
+    of gradient: Factors, _ solve: InfluenceSolve
+  ) throws(InfluenceError) -> Factors {
+    guard let sweeps = solve.sweeps else { return try adjoint(of: gradient, solve).solution }
+    try validate(gradient, solve)
+    return swept(gradient, sweeps, order: .itemsFirst)
+  }
+
+  private func validate(
+    _ gradient: Factors, _ solve: InfluenceSolve
+  ) throws(InfluenceError) {
     try solve.validate()
     guard gradient.users.shape == factors.users.shape, gradient.items.shape == factors.items.shape
     else {
@@ -53,13 +62,24 @@ extension FactorizationLinearization {
           expected: "\(factors.users.shape) and \(factors.items.shape)",
           found: "\(gradient.users.shape) and \(gradient.items.shape)"))
     }
+  }
+
+  private func swept(
+    _ gradient: Factors, _ sweeps: Int, order: BlockSweeps<Scalar>.Order
+  ) -> Factors {
+    var state = BlockSweeps(self, sides: 1)
+    state.run(
+      halfGradient: .dense(Scalar(0.5) * gradient.users), .dense(Scalar(0.5) * gradient.items),
+      count: sweeps, order: order)
+    return Factors(users: state.users.matrix(side: 0), items: state.items.matrix(side: 0))
+  }
+
+  private func answer(
+    _ gradient: Factors, _ solve: InfluenceSolve, order: BlockSweeps<Scalar>.Order
+  ) throws(InfluenceError) -> InfluenceSolution<Scalar> {
+    try validate(gradient, solve)
     if let sweeps = solve.sweeps {
-      var state = BlockSweeps(self, sides: 1)
-      state.run(
-        halfGradient: .dense(Scalar(0.5) * gradient.users),
-        .dense(Scalar(0.5) * gradient.items), count: sweeps, order: order)
-      let solution = Factors(
-        users: state.users.matrix(side: 0), items: state.items.matrix(side: 0))
+      let solution = swept(gradient, sweeps, order: order)
       return InfluenceSolution(
         solution: solution, residual: residual(of: solution, gradient), iterations: sweeps)
     }
