@@ -21,7 +21,8 @@ struct InfluenceCommand: ParsableCommand {
         refit: the recommender goes on with --sweeps-ahead sweeps from the factors it has
         damped: in between, by conjugate gradients
         stationary: the minimum moves; needs a tight fit, such as \
-      --acceleration lbfgs --tolerance 0 --gradient-tolerance 1e-6 --sweeps 5000
+      --acceleration lbfgs --tolerance 0 --gradient-tolerance 1e-6 --sweeps 5000, and is surest \
+      with --method exact
 
       EXAMPLES:
         mithridate influence --ratings ratings.tsv --target B001 --out influence.csv
