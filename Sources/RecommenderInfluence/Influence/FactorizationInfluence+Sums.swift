@@ -7,6 +7,8 @@ extension FactorizationInfluence {
   private static var tile: (users: Int, ratings: Int) { (512, 128) }
 
   /// φ by the item path: Σ_o |x_oᵀδy_t|, and for the rater k with its own δx_k.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   func itemPath(
     _ target: Int, _ sensitivity: inout RatingSensitivity<Scalar>,
     _ progress: ((Int, Int) throws -> Void)?
@@ -36,6 +38,8 @@ extension FactorizationInfluence {
 
   /// By how much the rater's own prediction of the target changes by δx_k alone:
   /// y_tᵀ(2A_k)⁻¹∇ℓ = −e_kj y_jᵀA_k⁻¹y_t of each rating.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   private func ownPaths(_ target: Int) -> [Scalar] {
     let factors = linearization.factors
     let systems = linearization.userSystems
@@ -54,6 +58,8 @@ extension FactorizationInfluence {
   }
 
   /// Σ_o |x_oᵀδ_e + [o = k]·own_e| of each rating e, over normal users o.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   private func absoluteSums(_ changes: Matrix<Scalar>, own: [Scalar]) -> [Double] {
     let users = linearization.factors.users
     let normal = ratings.normalUserCount
@@ -80,6 +86,8 @@ extension FactorizationInfluence {
   }
 
   /// φ by a solve for each user, or for each of a sample whose sum is scaled up.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   func exact(
     _ target: Int, _ sampled: Int?, _ seed: UInt64,
     _ sensitivity: inout RatingSensitivity<Scalar>, _ progress: ((Int, Int) throws -> Void)?

@@ -31,6 +31,8 @@ struct RatingSensitivity<Scalar: TensorScalar> {
 
   /// The sensitivity of each output to each rating: `sides` numbers for each rating by user, those
   /// beyond the number of gradients zero.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   mutating func callAsFunction(
     _ gradients: [OutputGradient<Scalar>]
   ) throws(InfluenceError) -> [Scalar] {
@@ -62,6 +64,8 @@ struct RatingSensitivity<Scalar: TensorScalar> {
     return state.products
   }
 
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   private mutating func solved(
     _ gradients: [OutputGradient<Scalar>]
   ) throws(InfluenceError) -> [Scalar] {

@@ -40,7 +40,11 @@ public struct RetrainingCheck: Sendable {
   }
 
   /// The median of the removals' slopes: how many times larger than predicted changes are.
-  public var medianSlope: Double { Correlation.median(cases.map(\.slope)) }
+  ///
+  /// Removals of which nothing is predicted have no slope and are left out.
+  public var medianSlope: Double {
+    Correlation.median(cases.filter { $0.predictedInfluence > 0 }.map(\.slope))
+  }
 }
 
 extension FactorizationInfluence {

@@ -36,6 +36,8 @@ struct BlockSweeps<Scalar: TensorScalar> {
   /// - Parameters:
   ///   - ofUsers: g/2 of users.
   ///   - ofItems: g/2 of items.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   mutating func run(
     halfGradient ofUsers: SweepGradient<Scalar>, _ ofItems: SweepGradient<Scalar>, count: Int,
     order: Order

@@ -127,6 +127,8 @@ extension FactorizationLinearization {
   }
 
   /// y_iᵀs_u + x_uᵀs_i of each rating by user: its prediction's derivative along s.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   func products(_ s: Factors) throws(InfluenceError) -> [Scalar] {
     do throws(TensorError) {
       let ofUsers = try residuals.sampledProduct(s.users, factors.items, parallelism: parallelism)

@@ -8,8 +8,9 @@ public import Tensor
 /// output of the factors is most sensitive to (``adjoint(of:_:)``).
 ///
 /// H is singular: J does not change when X and Y are rotated together. With factors of rank k its
-/// null space has k(2d − k − 1)/2 dimensions. Gradients of predictions and of single ratings' errors
-/// are orthogonal to it, so that iterations that start at zero never see it.
+/// null space has at least k(2d − k − 1)/2 dimensions; parts of the data that hang together by ratings
+/// met exactly can turn for themselves. Gradients of predictions and of single ratings' errors are
+/// orthogonal to rotations, so that iterations that start at zero never see them.
 public struct FactorizationLinearization<Scalar: TensorScalar>: Sendable {
   /// X and Y.
   public typealias Factors = MatrixFactorization<Scalar>.Factors
@@ -41,13 +42,18 @@ public struct FactorizationLinearization<Scalar: TensorScalar>: Sendable {
   ///   - factors: X and Y, one column for each user and item of the ratings.
   ///   - regularization: λ, positive.
   ///   - parallelism: The number of threads to use; it does not change the result.
-  /// - Throws: `TensorError` for factors that do not fit or are not finite, or for λ.
+  /// - Throws: `TensorError` for factors that do not fit or are not finite, for λ, or for more than
+  ///   2³¹ − 1 ratings.
   /// - Complexity: That of one sweep of alternating least squares; memory for Σ min(m, d)²/2 numbers
   ///   over the users and items with m ratings each.
   public init(
     ratings: SparseMatrix<Double>, factors: Factors, regularization: Double,
     parallelism: Parallelism = .automatic
   ) throws(TensorError) {
+    guard ratings.count <= Int(Int32.max) else {
+      throw .invalidArgument(
+        name: "ratings", requirement: "\(ratings.count) are more than \(Int32.max)")
+    }
     let predictions = try ratings.sampledProduct(
       factors.users, factors.items, parallelism: parallelism)
     let errors = zip(ratings.values, predictions).map { $0 - Double($1) }
