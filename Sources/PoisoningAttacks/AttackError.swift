@@ -14,6 +14,8 @@ public enum AttackError: Error, Equatable, Sendable {
   case nothingKnown
   /// An option of an attack outside its range; `requirement` says what is valid.
   case invalidOption(attack: String, name: String, requirement: String)
+  /// The gradient of stationary points was asked for, and a fit did not come near one.
+  case notStationary(sweeps: Int, gradientNorm: Double)
 }
 
 extension AttackError: CustomStringConvertible {
@@ -34,6 +36,9 @@ extension AttackError: CustomStringConvertible {
       "the attack size \(size) is not in (0, 1]"
     case .nothingKnown:
       "the attacker knows no rating by a normal user"
+    case .notStationary(let sweeps, let gradientNorm):
+      "the gradient norm of the attacker's model is still \(gradientNorm) after \(sweeps) sweeps; the "
+        + "stationary gradient needs less"
     case .invalidOption(let attack, let name, let requirement):
       "\(name) of the attack \(attack): \(requirement)"
     }

@@ -9,6 +9,7 @@ import Testing
       (.fillersOutOfRange(fillers: 1, maximum: 0), ["1 filler"]),
       (.invalidCount(-3), ["-3"]),
       (.invalidSize(2), ["2.0", "(0, 1]"]),
+      (.notStationary(sweeps: 20, gradientNorm: 0.5), ["20 sweeps", "0.5"]),
       (.nothingKnown, ["no rating"]),
       (.invalidOption(attack: "popular", name: "candidates", requirement: "≥ 1"), ["candidates"]),
     ]

@@ -62,13 +62,14 @@ struct GreedyChoice {
     from ranked: [Int], _ features: ProfileFeatures, knowledge: RatingMatrix,
     using rng: inout some RandomNumberGenerator
   ) -> (item: Int, value: Double) {
-    var best = (rating: (item: ranked[0], value: knowledge.scale.minimum), cost: Double.infinity)
+    var best: (rating: (item: Int, value: Double), cost: Double)?
     for item in ranked {
       let drawn = FillerSampling.ratedLikeItems([item], knowledge: knowledge, using: &rng)[0]
       let cost = disguise?.worsening(of: features, by: drawn) ?? 0
-      if cost < best.cost { best = (drawn, cost) }
+      if best.map({ cost < $0.cost }) ?? true { best = (drawn, cost) }
       if cost == 0 { break }
     }
+    guard let best else { preconditionFailure("no item is left to rate") }
     return best.rating
   }
 }

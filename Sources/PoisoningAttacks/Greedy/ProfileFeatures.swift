@@ -85,11 +85,12 @@ struct FeatureRange: Sendable {
     }
   }
 
-  /// By how much each feature is out of its range, in widths of the range.
+  /// By how much each feature is out of its range, in widths of the range, or as it is if all normal
+  /// users have one value.
   func excess(_ features: ProfileFeatures) -> [Double] {
     zip(features.values, bounds).map { value, bounds in
-      let width = max(bounds.upperBound - bounds.lowerBound, .leastNormalMagnitude)
-      return max(0, bounds.lowerBound - value, value - bounds.upperBound) / width
+      let width = bounds.upperBound - bounds.lowerBound
+      return max(0, bounds.lowerBound - value, value - bounds.upperBound) / (width > 0 ? width : 1)
     }
   }
 

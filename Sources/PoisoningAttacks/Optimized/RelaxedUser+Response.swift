@@ -56,6 +56,10 @@ extension RelaxedUser {
     options.gradientTolerance = tolerance * scale
     let model = try MatrixFactorization<Double>.fit(
       relaxed, options: options, start: factors(answer), parallelism: surrogate.parallelism)
+    guard model.report.isConverged else {
+      throw AttackError.notStationary(
+        sweeps: model.report.sweeps, gradientNorm: model.report.gradientNorm)
+    }
     let others = answer.others.columns
     return Answer(
       others: model.userFactors[0..., 0..<others], user: model.userFactors.column(others),

@@ -64,6 +64,20 @@ import Testing
     #expect(inside.contains { $0 < 175 })
   }
 
+  /// Where all normal users have one value of a feature, distances are finite, and so is what they
+  /// differ by.
+  @Test func rangesOfOneValueHaveFiniteDistances() throws {
+    let ratings = try matrix([[3, 3, 0], [3, 3, 0], [3, 3, 0]])
+    let tallies = RatingTallies(ratings)
+    let range = FeatureRange(of: ratings, tallies: tallies, quantile: 0.9)
+    let near = features(tallies, [(0, 4)], isCounted: false)
+    let far = features(tallies, [(0, 5), (1, 1)], isCounted: false)
+    #expect(range.excess(far).allSatisfy { $0.isFinite })
+    #expect(range.excess(far).contains { $0 > 0 })
+    #expect(range.worsening(from: near, to: far) > 0)
+    #expect(range.worsening(from: far, to: far) == 0)
+  }
+
   @Test func onlyGettingFurtherOutIsWorse() throws {
     let ratings = try starMatrix(users: 200, items: 30)
     let tallies = RatingTallies(ratings)
