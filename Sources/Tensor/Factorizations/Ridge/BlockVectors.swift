@@ -57,6 +57,8 @@ package struct BlockVectors<Scalar: TensorScalar>: Sendable {
   }
 
   /// The vectors of one side as the columns of a matrix.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   package func matrix(side: Int) -> Matrix<Scalar> {
     guard sides > 1 else { return Matrix(rows: rank, columns: count, columnMajor: elements) }
     return Matrix(rows: rank, columns: count) { self[$1, $0, side: side] }
