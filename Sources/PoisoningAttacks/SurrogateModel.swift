@@ -6,16 +6,20 @@ public import Tensor
 
 /// The recommender as an attacker fits it to what he knows.
 ///
-/// Its hyperparameters are the attacker's guess of the victim's. The last fit is kept, and with it
-/// the influences of users on targets that were asked for, so that attacks and targets that share a
-/// surrogate do not compute them again.
+/// Its hyperparameters are the attacker's guess of the victim's. The last fits are kept, and with
+/// each the influences of users on targets that were asked for, so that attacks and targets that
+/// share a surrogate do not compute them again: one fit serves all targets of an attacker who knows
+/// everything, one for each target another.
 public final class SurrogateModel: Sendable {
   /// The attacker's hyperparameters.
   public let options: FactorizationOptions
   /// The number of threads to use; it does not change a result.
   public let parallelism: Parallelism
 
-  private let latest = Mutex<Fit?>(nil)
+  /// The fits used last, the latest at the end.
+  private let kept = Mutex<[Fit]>([])
+  /// How many fits are kept: as many as an audit has targets, unless it is asked for more.
+  private static let capacity = 10
 
   /// A fit and what was found out about it.
   private struct Fit {
@@ -36,10 +40,18 @@ public final class SurrogateModel: Sendable {
   ///
   /// - Throws: What `MatrixFactorization.fit` throws.
   public func fit(_ knowledge: RatingMatrix) throws -> MatrixFactorization<Double> {
-    if let kept = latest.withLock({ $0?.knowledge == knowledge ? $0?.model : nil }) { return kept }
+    let known = kept.withLock { fits -> MatrixFactorization<Double>? in
+      guard let place = fits.firstIndex(where: { $0.knowledge == knowledge }) else { return nil }
+      fits.append(fits.remove(at: place))
+      return fits[fits.count - 1].model
+    }
+    if let known { return known }
     let model = try MatrixFactorization<Double>.fit(
       knowledge, options: options, parallelism: parallelism)
-    latest.withLock { $0 = Fit(knowledge: knowledge, model: model) }
+    kept.withLock { fits in
+      if fits.count == Self.capacity { fits.removeFirst() }
+      fits.append(Fit(knowledge: knowledge, model: model))
+    }
     return model
   }
 
@@ -52,13 +64,19 @@ public final class SurrogateModel: Sendable {
   /// - Throws: What fitting and solving throw.
   public func influences(on target: Int, knowledge: RatingMatrix) throws -> [Double] {
     let model = try fit(knowledge)
-    let kept = latest.withLock { $0?.knowledge == knowledge ? $0?.influences[target] : nil }
-    if let kept { return kept }
+    let known = kept.withLock { fits in
+      fits.first { $0.knowledge == knowledge }?.influences[target]
+    }
+    if let known { return known }
     let influence = try FactorizationInfluence(
       model: model, ratings: knowledge, parallelism: parallelism)
     let found = Array(
       try influence.onTarget(target).ofUsers.prefix(knowledge.normalUserCount))
-    latest.withLock { if $0?.knowledge == knowledge { $0?.influences[target] = found } }
+    kept.withLock { fits in
+      if let place = fits.firstIndex(where: { $0.knowledge == knowledge }) {
+        fits[place].influences[target] = found
+      }
+    }
     return found
   }
 }

@@ -36,7 +36,8 @@ import Testing
   @Test(arguments: active) func ratingsAreOnHalfSteps(name: String) throws {
     let scale = try RatingScale(minimum: 0.5, maximum: 4, step: 0.5)
     var rng = SeededGenerator(seed: 2)
-    let ratings = (0..<200).map {
+    // Each user leaves out one item, user 3 the target.
+    let ratings = (0..<200).filter { $0 % 20 != $0 / 20 }.map {
       Rating(user: $0 / 20, item: $0 % 20, value: 0.5 + 0.5 * Double(rng.nextIndex(below: 8)))
     }
     let knowledge = try RatingMatrix(

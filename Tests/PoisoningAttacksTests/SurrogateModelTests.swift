@@ -36,4 +36,13 @@ import Testing
     #expect(try model.influences(on: 3, knowledge: two) != first)
     #expect(try model.influences(on: 3, knowledge: one) == first)
   }
+
+  /// More matrices than are kept: the first one is fitted again, and all answers are the same.
+  @Test func anyNumberOfMatricesIsAnsweredRightly() throws {
+    let model = smallSettings().surrogate
+    let all = try (1...12).map { try starMatrix(seed: $0) }
+    let first = try all.map { try model.influences(on: 3, knowledge: $0) }
+    #expect(Set(first).count == all.count)
+    #expect(try all.map { try model.influences(on: 3, knowledge: $0) } == first)
+  }
 }

@@ -14,8 +14,8 @@ struct RatingGradient: Sendable {
   let field: UtilityField
 
   private let model: MatrixFactorization<Double>
-  /// λI + Σ x_u x_uᵀ of each item.
-  private let systems: RidgeSystems<Double>
+  /// λI + Σ x_u x_uᵀ of each item, and its factors without a fake user.
+  private let clean: ItemHalfSweep
   /// λI + Σ y_i y_iᵀ over all items.
   private let dense: Cholesky<Double>
 
@@ -31,8 +31,8 @@ struct RatingGradient: Sendable {
     self.model = model
     let ridge = Matrix<Double>.identity(model.rank) * model.regularization
     dense = try Cholesky(model.itemFactors.rowGram() + ridge)
-    systems = try RidgeSystems(
-      of: ratings.byItem, factors: model.userFactors, regularization: model.regularization,
+    clean = try ItemHalfSweep(
+      ratings, users: model.userFactors, regularization: model.regularization,
       parallelism: parallelism)
   }
 
@@ -68,13 +68,13 @@ struct RatingGradient: Sendable {
   }
 
   /// The factors of one item and their derivative by the fake rating, by Sherman and Morrison from
-  /// the clean ones, which solve λy = Σ (r − xᵀy)x since fits end with the items.
+  /// those without it.
   private func response(
     of item: Int, to row: RelaxedRow, factors z: Vector<Double>
   ) -> (factors: Vector<Double>, derivative: Vector<Double>) {
-    var factors = model.itemFactors.column(item)
+    var factors = clean.factors.column(item)
     var derivative = z
-    systems.solve(row: item, &derivative)
+    clean.systems.solve(row: item, &derivative)
     if row.isRated[item] {
       derivative /= 1 + z.dot(derivative)
       factors.add(derivative, times: row.values[item] - z.dot(factors))

@@ -48,5 +48,8 @@ struct OptimizedStart {
     loss = try TopNLoss(
       audience: audience, target: target, top: settings.top, ratings: known,
       parallelism: model.parallelism)
+    guard !loss.users.isEmpty else {
+      throw AttackError.nobodyToReach(users: audience.users.count, target: target)
+    }
   }
 }

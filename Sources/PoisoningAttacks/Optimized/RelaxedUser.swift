@@ -12,12 +12,10 @@ internal import Tensor
 struct RelaxedUser: Sendable {
   /// The model before this fake user.
   let surrogate: PoisonedSurrogate
-  /// The A_i of all items.
-  private let itemSystems: RidgeSystems<Double>
+  /// The A_i and y_i⁰ of all items.
+  private let clean: ItemHalfSweep
   /// λI + YYᵀ.
   private let userSystem: Cholesky<Double>
-  /// y_i⁰ of all items.
-  private let settled: Matrix<Double>
 
   /// The number of items of a unit of work.
   private static var chunk: Int { 64 }
@@ -26,25 +24,14 @@ struct RelaxedUser: Sendable {
   ///
   /// - Complexity: As half a sweep of alternating least squares.
   init(_ surrogate: PoisonedSurrogate) throws {
-    let (factors, byItem) = (surrogate.factors, surrogate.ratings.byItem)
-    let parallelism = surrogate.parallelism
-    let systems = try RidgeSystems(
-      of: byItem, factors: factors.users, regularization: surrogate.regularization,
-      parallelism: parallelism)
+    let (factors, parallelism) = (surrogate.factors, surrogate.parallelism)
     self.surrogate = surrogate
-    itemSystems = systems
+    clean = try ItemHalfSweep(
+      surrogate.ratings, users: factors.users, regularization: surrogate.regularization,
+      parallelism: parallelism)
     userSystem = try Cholesky(
       factors.items.timesTransposed(factors.items, parallelism: parallelism)
         + Matrix.identity(factors.items.rows) * surrogate.regularization)
-    let rank = factors.users.rows
-    var settled = factors.users.timesTransposed(byItem, parallelism: parallelism)
-    settled.updateColumns(chunk: Self.chunk, parallelism: parallelism, workspace: {}) {
-      columns, elements, _ in
-      for item in columns {
-        systems.solve(row: item, &elements, at: rank * (item - columns.lowerBound))
-      }
-    }
-    self.settled = settled
   }
 
   /// The model's answer to ratings of all items.
@@ -62,8 +49,8 @@ struct RelaxedUser: Sendable {
   /// - Complexity: O(items·rank) and a solve with A_i for each item.
   func answer(to ratings: Vector<Double>) throws -> Answer {
     let user = try userSystem.solve(surrogate.factors.items * ratings)
-    let (rank, systems) = (user.count, itemSystems)
-    var items = settled
+    let (rank, systems) = (user.count, clean.systems)
+    var items = clean.factors
     items.updateColumns(
       chunk: Self.chunk, parallelism: surrogate.parallelism, workspace: { user.elements }
     ) { columns, elements, direction in
@@ -94,7 +81,7 @@ struct RelaxedUser: Sendable {
   func gradient(
     _ loss: TopNLoss.Gradient, at answer: Answer, ratings: Vector<Double>, holdsUser: Bool
   ) throws -> Vector<Double> {
-    let (user, systems, touched) = (answer.user, itemSystems, loss.items)
+    let (user, systems, touched) = (answer.user, clean.systems, loss.items)
     let rank = user.count
     var adjoints = loss.ofItems
     adjoints.updateColumns(

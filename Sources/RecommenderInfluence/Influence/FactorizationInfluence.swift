@@ -24,7 +24,7 @@ public struct FactorizationInfluence<Scalar: TensorScalar>: Sendable {
   /// The objective to second order at the model's factors.
   public let linearization: FactorizationLinearization<Scalar>
   /// Objective, gradient and rank at the factors, without a solve.
-  let ground: InfluenceCertificate
+  let fitCertificate: InfluenceCertificate
 
   /// Linearizes the objective at a model's factors.
   ///
@@ -53,10 +53,10 @@ public struct FactorizationInfluence<Scalar: TensorScalar>: Sendable {
         ratings: ratings.byUser, factors: model.factors, regularization: model.regularization,
         parallelism: parallelism)
       let gradient = linearization.gradient
-      let norm = InfluenceNorm.of(gradient)
-      let size = InfluenceNorm.of(model.factors)
+      let norm = gradient.norm(parallelism)
+      let size = model.factors.norm(parallelism)
       let errors = linearization.residuals.values.reduce(0) { $0 + $1 * $1 }
-      ground = InfluenceCertificate(
+      fitCertificate = InfluenceCertificate(
         solve: solve, objective: errors + model.regularization * size * size, gradientNorm: norm,
         relativeGradient: size > 0 ? norm / (2 * model.regularization * size) : .infinity,
         effectiveRank: try model.factors.effectiveRank(threshold: 0.001), residual: 0,
@@ -99,16 +99,5 @@ public struct FactorizationInfluence<Scalar: TensorScalar>: Sendable {
     return TargetInfluence(
       target: target, method: method, ofRatings: ofRatings, ofUsers: ofUsers,
       certificate: batches.certificate)
-  }
-}
-
-/// Norms of vectors of all factors.
-enum InfluenceNorm {
-  /// The Euclidean norm.
-  static func of<Scalar: TensorScalar>(_ factors: MatrixFactorization<Scalar>.Factors) -> Double {
-    let (users, items) = (
-      Double(factors.users.frobeniusNorm), Double(factors.items.frobeniusNorm)
-    )
-    return (users * users + items * items).squareRoot()
   }
 }

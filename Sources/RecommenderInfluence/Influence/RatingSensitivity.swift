@@ -24,7 +24,7 @@ struct RatingSensitivity<Scalar: TensorScalar> {
 
   /// Solves of one influence.
   init(_ influence: FactorizationInfluence<Scalar>) {
-    certificate = influence.ground
+    certificate = influence.fitCertificate
     problem = influence.linearization
     solve = influence.solve
   }

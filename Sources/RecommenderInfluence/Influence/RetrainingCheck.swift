@@ -8,7 +8,7 @@ public struct RetrainingCheck: Sendable {
   public struct Case: Sendable {
     /// What was taken away.
     public let removal: Removal
-    /// The predicted change of each user's prediction of the target.
+    /// The predicted change of each normal user's prediction of the target.
     public let predicted: [Double]
     /// The change after a refit, less that of a refit on all ratings.
     public let actual: [Double]
@@ -74,7 +74,7 @@ extension FactorizationInfluence {
       let model = try MatrixFactorization<Scalar>.fit(
         ratings, options: options, start: linearization.factors,
         parallelism: linearization.parallelism)
-      return (0..<ratings.userCount).map {
+      return (0..<self.ratings.normalUserCount).map {
         Double(model.userFactors.columnDot($0, model.itemFactors, target))
       }
     }
@@ -87,7 +87,8 @@ extension FactorizationInfluence {
       let left = try predictions(ratings.removing(try positions(of: removal)))
       cases.append(
         RetrainingCheck.Case(
-          removal: removal, predicted: predicted.map { Double($0) },
+          removal: removal,
+          predicted: predicted.prefix(ratings.normalUserCount).map { Double($0) },
           actual: zip(left, base).map { $0 - $1 }))
     }
     try progress?(removals.count, removals.count)

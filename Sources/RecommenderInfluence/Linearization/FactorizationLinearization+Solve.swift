@@ -120,10 +120,10 @@ extension FactorizationLinearization {
   /// ‖g − Hs‖/‖g‖; 0 for g = 0.
   func residual(of solution: Factors, _ gradient: Factors) -> Double {
     let product = hessianProduct(solution)
-    let scale = InfluenceNorm.of(gradient)
+    let scale = gradient.norm(parallelism)
     let left = Factors(
       users: gradient.users - product.users, items: gradient.items - product.items)
-    return scale == 0 ? 0 : InfluenceNorm.of(left) / scale
+    return scale == 0 ? 0 : left.norm(parallelism) / scale
   }
 
   /// y_iᵀs_u + x_uᵀs_i of each rating by user: its prediction's derivative along s.

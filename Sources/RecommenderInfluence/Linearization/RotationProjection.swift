@@ -18,6 +18,9 @@ struct RotationProjection<Scalar: TensorScalar>: Sendable {
   }
 
   private let parts: [Part]
+  /// The sum of two eigenvalues up to which their dimensions hold nothing but rounding: measured by
+  /// the largest eigenvalue of any component, since small ones are rounded like all others.
+  private let least: Scalar
   private let parallelism: Parallelism
 
   /// The projection at the factors of a linearization.
@@ -48,6 +51,9 @@ struct RotationProjection<Scalar: TensorScalar>: Sendable {
           moments: moments))
     }
     self.parts = parts
+    let rank = factors.users.rows
+    let largest = parts.map { $0.moments.values[rank - 1] }.max() ?? 0
+    least = Scalar.ulpOfOne * Scalar(rank) * largest
   }
 
   /// s without its part along rotations.
@@ -76,7 +82,6 @@ struct RotationProjection<Scalar: TensorScalar>: Sendable {
       s.users.timesTransposed(factors.users, parallelism: parallelism)
       + s.items.timesTransposed(factors.items, parallelism: parallelism)
     var turned = moments.vectors.transposedTimes((cross - cross.transposed) * moments.vectors)
-    let least = Scalar.ulpOfOne * Scalar(rank) * moments.values[rank - 1]
     for column in 0..<rank {
       for row in 0..<rank {
         let weight = moments.values[row] + moments.values[column]

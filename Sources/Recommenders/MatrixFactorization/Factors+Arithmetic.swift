@@ -1,4 +1,4 @@
-internal import Tensor
+package import Tensor
 
 /// X and Y as one vector of all factors; threads never change a result.
 extension MatrixFactorization.Factors {
@@ -6,6 +6,11 @@ extension MatrixFactorization.Factors {
   func dot(_ other: Self, _ parallelism: Parallelism) -> Double {
     users.innerProduct(other.users, parallelism: parallelism)
       + items.innerProduct(other.items, parallelism: parallelism)
+  }
+
+  /// The Euclidean norm of all factors.
+  package func norm(_ parallelism: Parallelism) -> Double {
+    dot(self, parallelism).squareRoot()
   }
 
   /// Adds `factor` times the other factors.

@@ -13,7 +13,9 @@ import Testing
   init() throws {
     ratings = try starMatrix(users: 14, items: 9, seed: 3)
     model = try .fit(
-      ratings, options: FactorizationOptions(rank: 3, regularization: 0.7, sweeps: 12, tolerance: 0)
+      ratings,
+      options: FactorizationOptions(
+        rank: 3, regularization: 0.7, sweeps: 4, tolerance: 0, acceleration: .lbfgs)
     )
   }
 

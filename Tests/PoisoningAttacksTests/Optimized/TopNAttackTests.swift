@@ -53,6 +53,16 @@ import Testing
     for item in [0, 1, 3, 5] { #expect(45...105 ~= counts[item]) }
   }
 
+  @Test(arguments: UserSelection.allCases)
+  func targetThatEveryoneRatedIsAnError(selection: UserSelection) throws {
+    let knowledge = try matrix([[5, 4, 1], [5, 0, 2], [3, 1, 0]])
+    let attack = TopNAttack(selection: selection, settings: smallSettings(fillers: 1))
+    var rng = SeededGenerator(seed: 1)
+    #expect(throws: AttackError.nobodyToReach(users: 3, target: 0)) {
+      _ = try attack.profiles(count: 1, target: 0, knowledge: knowledge, using: &rng)
+    }
+  }
+
   @Test func rejectsInvalidOptions() throws {
     var settings = smallSettings()
     settings.optimization.steps = 0
