@@ -15,7 +15,7 @@ public enum AttackError: Error, Equatable, Sendable {
   /// An option of an attack outside its range; `requirement` says what is valid.
   case invalidOption(attack: String, name: String, requirement: String)
   /// Every user whose list counts has rated the target, which no list of theirs can hold.
-  case nobodyToReach(users: Int, target: Int)
+  case nobodyToReach(users: Int, target: String)
   /// The gradient of stationary points was asked for, and a fit did not come near one.
   case notStationary(sweeps: Int, gradientNorm: Double)
 }
@@ -39,7 +39,7 @@ extension AttackError: CustomStringConvertible {
     case .nothingKnown:
       "the attacker knows no rating by a normal user"
     case .nobodyToReach(let users, let target):
-      "all \(users) users whose lists are aimed at have rated target \(target) already"
+      "all \(users) users whose lists are aimed at have rated the target \"\(target)\" already"
     case .notStationary(let sweeps, let gradientNorm):
       "the gradient norm of the attacker's model is still \(gradientNorm) after \(sweeps) sweeps; the "
         + "stationary gradient needs less"

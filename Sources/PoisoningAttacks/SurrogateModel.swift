@@ -9,7 +9,8 @@ public import Tensor
 /// Its hyperparameters are the attacker's guess of the victim's. The last fits are kept, and with
 /// each the influences of users on targets that were asked for, so that attacks and targets that
 /// share a surrogate do not compute them again: one fit serves all targets of an attacker who knows
-/// everything, one for each target another.
+/// everything, one for each target another. Ten fits are kept, each with its factors,
+/// 8·rank·(users + items) bytes; the one that was not used for the longest time makes room.
 public final class SurrogateModel: Sendable {
   /// The attacker's hyperparameters.
   public let options: FactorizationOptions
@@ -36,6 +37,9 @@ public final class SurrogateModel: Sendable {
     self.parallelism = parallelism
   }
 
+  /// What the kept fits were fitted to, the one used last at the end.
+  var knownRatings: [RatingMatrix] { kept.withLock { $0.map(\.knowledge) } }
+
   /// The model fitted to `knowledge`.
   ///
   /// - Throws: What `MatrixFactorization.fit` throws.
@@ -49,6 +53,7 @@ public final class SurrogateModel: Sendable {
     let model = try MatrixFactorization<Double>.fit(
       knowledge, options: options, parallelism: parallelism)
     kept.withLock { fits in
+      if fits.contains(where: { $0.knowledge == knowledge }) { return }
       if fits.count == Self.capacity { fits.removeFirst() }
       fits.append(Fit(knowledge: knowledge, model: model))
     }

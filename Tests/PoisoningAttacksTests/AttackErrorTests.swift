@@ -10,7 +10,7 @@ import Testing
       (.invalidCount(-3), ["-3"]),
       (.invalidSize(2), ["2.0", "(0, 1]"]),
       (.notStationary(sweeps: 20, gradientNorm: 0.5), ["20 sweeps", "0.5"]),
-      (.nobodyToReach(users: 3, target: 7), ["3 users", "target 7"]),
+      (.nobodyToReach(users: 3, target: "i7"), ["3 users", "i7"]),
       (.nothingKnown, ["no rating"]),
       (.invalidOption(attack: "popular", name: "candidates", requirement: "≥ 1"), ["candidates"]),
     ]

@@ -43,6 +43,11 @@ import Testing
     let all = try (1...12).map { try starMatrix(seed: $0) }
     let first = try all.map { try model.influences(on: 3, knowledge: $0) }
     #expect(Set(first).count == all.count)
+    #expect(model.knownRatings == Array(all[2...]))
+    #expect(try model.influences(on: 3, knowledge: all[2]) == first[2])
+    #expect(model.knownRatings == Array(all[3...]) + [all[2]])
+    _ = try model.fit(all[0])
+    #expect(model.knownRatings == Array(all[4...]) + [all[2], all[0]])
     #expect(try all.map { try model.influences(on: 3, knowledge: $0) } == first)
   }
 }

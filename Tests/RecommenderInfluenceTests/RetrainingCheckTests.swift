@@ -109,6 +109,23 @@ import Testing
     #expect(abs(found[0] - expected) < 1e-9 * abs(expected))
   }
 
+  /// Fake users shape the model, and influence is that on normal users.
+  @Test func fakeUsersAreNotCountedAsUsers() throws {
+    let profile = FakeProfile([(0, 5.0), (3, 4.0), (7, 1.0)].map { (item: $0.0, value: $0.1) })
+    let ratings = try randomRatings(seed: 25).injecting([profile, profile])
+    let model = try Model.fit(ratings, options: FactorizationOptions(rank: 3, sweeps: 30))
+    let influence = try FactorizationInfluence(
+      model: model, ratings: ratings, solve: .refit(sweeps: 5))
+    let position = ratings.byUser.range(ofRow: 2).lowerBound
+    let removal = Removal.rating(user: 2, item: Int(ratings.byUser.indices[position]))
+    let found = try influence.retrainingCheck(target: 3, removals: [removal]).cases[0]
+    #expect(found.predicted.count == 24)
+    #expect(found.actual.count == 24)
+    let exact = try influence.onTarget(3, method: .exact(sampledUsers: nil)).ofRatings[position]
+    #expect(exact > 0)
+    #expect(abs(found.predictedInfluence - exact) < 1e-9 * exact)
+  }
+
   @Test func whatIsNotThereCannotGo() throws {
     let ratings = try randomRatings(seed: 24)
     let model = try Model.fit(ratings, options: FactorizationOptions(rank: 2, sweeps: 3))

@@ -122,11 +122,21 @@ import Testing
   @Test func influenceOfSetsIsNormalizedMonotoneAndSubmodular() throws {
     let ratings = try randomRatings(seed: 17, users: 6, items: 8, density: 0.6)
     let model = try Model.fit(ratings, options: FactorizationOptions(rank: 2, sweeps: 20))
-    let influences = try FactorizationInfluence(model: model, ratings: ratings).onTarget(3).ofUsers
-    #expect(influences.contains { $0 > 0 })
-    /// F of the users whose bits are set.
+    let influence = try FactorizationInfluence(model: model, ratings: ratings)
+    // |Φ| of each rating, summed over users: a solve for each, not the sums that are under test.
+    let edges = try ratings.ratings.map { rating in
+      let changes = try influence.predictedChanges(
+        removing: .rating(user: rating.user, item: rating.item), target: 3)
+      return (rating.user, changes.reduce(0) { $0 + abs($1) })
+    }
+    /// F of the users whose bits are set, by its definition over their ratings.
     func value(_ set: Int) -> Double {
-      (0..<6).reduce(0) { set & (1 << $1) == 0 ? $0 : $0 + influences[$1] }
+      edges.reduce(0) { set & (1 << $1.0) == 0 ? $0 : $0 + $1.1 }
+    }
+    let ofUsers = try influence.onTarget(3, method: .exact(sampledUsers: nil)).ofUsers
+    for set in 0..<64 {
+      let sum = (0..<6).reduce(0) { set & (1 << $1) == 0 ? $0 : $0 + ofUsers[$1] }
+      #expect(abs(sum - value(set)) <= 1e-9 * value(63))
     }
     let scale = value(63)
     #expect(value(0) == 0)

@@ -22,7 +22,7 @@ struct RatingGradient: Sendable {
   /// The gradient around `model`, which was fitted to `ratings` of normal users alone.
   ///
   /// - Throws: `TensorError` if the factors of `model` are not finite.
-  /// - Complexity: One factorization for each item, as `RidgeSystems` says.
+  /// - Complexity: As half a sweep of alternating least squares.
   init(
     _ field: UtilityField, model: MatrixFactorization<Double>, ratings: RatingMatrix,
     parallelism: Parallelism

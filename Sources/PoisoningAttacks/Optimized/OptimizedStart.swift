@@ -49,7 +49,8 @@ struct OptimizedStart {
       audience: audience, target: target, top: settings.top, ratings: known,
       parallelism: model.parallelism)
     guard !loss.users.isEmpty else {
-      throw AttackError.nobodyToReach(users: audience.users.count, target: target)
+      throw AttackError.nobodyToReach(
+        users: audience.users.count, target: known.itemIdentifiers[target])
     }
   }
 }

@@ -6,7 +6,7 @@ internal import Tensor
 struct RelaxedPoint {
   private let user: RelaxedUser
   private let loss: TopNLoss
-  private let followed: AttackGradient
+  private let gradientKind: AttackGradient
   private let ratings: Vector<Double>
   /// The model that knows w.
   private let answer: RelaxedUser.Answer
@@ -20,28 +20,28 @@ struct RelaxedPoint {
   /// The loss of the model that one warm sweep makes of w; of the stationary one, if the gradient
   /// is to be that of stationary points.
   init(
-    _ user: RelaxedUser, loss: TopNLoss, ratings: Vector<Double>, _ followed: AttackGradient,
+    _ user: RelaxedUser, loss: TopNLoss, ratings: Vector<Double>, _ gradientKind: AttackGradient,
     near lists: ShiftedLists? = nil
   ) throws {
     let swept = try user.answer(to: ratings)
-    if followed == .stationary {
+    if gradientKind == .stationary {
       try self.init(
-        user, loss: loss, ratings: ratings, followed,
+        user, loss: loss, ratings: ratings, gradientKind,
         answer: user.settled(swept, ratings: ratings))
     } else {
-      try self.init(user, loss: loss, ratings: ratings, followed, answer: swept, near: lists)
+      try self.init(user, loss: loss, ratings: ratings, gradientKind, answer: swept, near: lists)
     }
   }
 
   /// The loss of a model that is at hand, its lists found from those of a near one if there is one
   /// of the same users' factors.
   init(
-    _ user: RelaxedUser, loss: TopNLoss, ratings: Vector<Double>, _ followed: AttackGradient,
+    _ user: RelaxedUser, loss: TopNLoss, ratings: Vector<Double>, _ gradientKind: AttackGradient,
     answer: RelaxedUser.Answer, near: ShiftedLists? = nil
   ) throws {
     self.user = user
     self.loss = loss
-    self.followed = followed
+    self.gradientKind = gradientKind
     self.ratings = ratings
     self.answer = answer
     users = answer.others.selectingColumns(loss.users)
@@ -59,7 +59,7 @@ struct RelaxedPoint {
   func gradient(width: Double) throws -> Vector<Double> {
     let slopes = loss.gradient(
       of: lists, users: users, items: answer.items, targetScores: targetScores, width: width)
-    return switch followed {
+    return switch gradientKind {
     case .published:
       try user.gradient(slopes, at: answer, ratings: ratings, holdsUser: true)
     case .oneSweep:

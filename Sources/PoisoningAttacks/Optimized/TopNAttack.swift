@@ -38,7 +38,9 @@ public struct TopNAttack: PoisoningAttack {
   /// The profiles of `count` fake users.
   ///
   /// - Throws: `AttackError` as ``PoisoningAttack`` says, and `.invalidOption` for options outside
-  ///   their ranges; what fitting and solving throw.
+  ///   their ranges, `.nobodyToReach` if all users whose lists count have rated the target,
+  ///   `.notStationary` if the stationary gradient is asked for and a fit does not get there; what
+  ///   fitting and solving throw.
   /// - Complexity: One fit, the influences on the target where users are chosen by them, and for a
   ///   fake user a sweep of alternating least squares and, for each gradient step, a solve for
   ///   each item and the scores of all items for the users in S.

@@ -28,6 +28,17 @@ import Testing
     #expect(one.allSatisfy { $0.count == 9 && $0.value(of: 3) == 5 })
   }
 
+  @Test func targetThatEveryoneRatedIsAnError() throws {
+    let knowledge = try matrix([[5, 4, 1], [5, 0, 2], [3, 1, 0]])
+    var rng = SeededGenerator(seed: 1)
+    #expect(
+      throws: AttackError.nobodyToReach(users: 3, target: knowledge.itemIdentifiers[0])
+    ) {
+      _ = try GreedyAttack(settings: smallSettings(fillers: 1))
+        .profiles(count: 1, target: 0, knowledge: knowledge, using: &rng)
+    }
+  }
+
   @Test func promotesMoreThanRandomFillers() throws {
     let knowledge = try starMatrix(users: 60)
     let options = FactorizationOptions(rank: 4, regularization: 1, sweeps: 30)

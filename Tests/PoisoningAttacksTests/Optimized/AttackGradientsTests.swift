@@ -139,4 +139,17 @@ import Testing
     }
     #expect(relativeError(try point.gradient(width: problem.width), differences) < 1e-5)
   }
+
+  @Test func modelThatDoesNotSettleIsAnError() throws {
+    let problem = try GradientProblem(seed: 3, regularization: 2)
+    let start = try problem.user.answer(to: problem.ratings)
+    let error = #expect(throws: AttackError.self) {
+      _ = try problem.user.settled(start, ratings: problem.ratings, tolerance: 1e-300)
+    }
+    guard case .notStationary(let sweeps, let gradientNorm) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(sweeps > 0 && gradientNorm > 0)
+  }
 }

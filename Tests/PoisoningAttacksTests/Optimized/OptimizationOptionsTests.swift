@@ -33,4 +33,15 @@ import Testing
       #expect(found == name)
     }
   }
+
+  /// By hand: 2, 1, 0.5 is geometric.
+  @Test func widthFallsGeometrically() {
+    let options = OptimizationOptions(steps: 3, lossWidth: 0.5, initialLossWidth: 2)
+    for (step, width) in [2, 1, 0.5].enumerated() {
+      #expect(abs(options.lossWidth(inStep: step) - width) < 1e-15)
+    }
+    #expect(OptimizationOptions(steps: 3, lossWidth: 0.25).lossWidth(inStep: 0) == 0.25)
+    let single = OptimizationOptions(steps: 1, lossWidth: 0.5, initialLossWidth: 2)
+    #expect(single.lossWidth(inStep: 0) == 0.5)
+  }
 }

@@ -58,7 +58,7 @@ import Testing
     let knowledge = try matrix([[5, 4, 1], [5, 0, 2], [3, 1, 0]])
     let attack = TopNAttack(selection: selection, settings: smallSettings(fillers: 1))
     var rng = SeededGenerator(seed: 1)
-    #expect(throws: AttackError.nobodyToReach(users: 3, target: 0)) {
+    #expect(throws: AttackError.nobodyToReach(users: 3, target: knowledge.itemIdentifiers[0])) {
       _ = try attack.profiles(count: 1, target: 0, knowledge: knowledge, using: &rng)
     }
   }
