@@ -58,7 +58,8 @@ public struct GreedyAttack: PoisoningAttack {
   /// The profiles of `count` fake users.
   ///
   /// - Throws: `AttackError` as ``PoisoningAttack`` says, and `.invalidOption` for options outside
-  ///   their ranges; what fitting and solving throw.
+  ///   their ranges, `.nobodyToReach` if all users whose lists count have rated the target; what
+  ///   fitting and solving throw.
   /// - Complexity: One fit, the influences on the target where users are chosen by them, and for a
   ///   fake user a sweep of alternating least squares, the scores of all items for the users in S,
   ///   and O(items·rank + shortlist·|S|·(N + rank)) for each filler.
