@@ -73,8 +73,9 @@ public final class SurrogateModel: Sendable {
       fits.first { $0.knowledge == knowledge }?.influences[target]
     }
     if let known { return known }
-    let influence = try FactorizationInfluence(
-      model: model, ratings: knowledge, parallelism: parallelism)
+    // Only the order and proportions of influences matter, which single precision keeps.
+    let influence = try FactorizationInfluence<Float>(
+      model: MatrixFactorization(converting: model), ratings: knowledge, parallelism: parallelism)
     let found = Array(
       try influence.onTarget(target).ofUsers.prefix(knowledge.normalUserCount))
     kept.withLock { fits in

@@ -8,8 +8,7 @@ public enum InfluenceError: Error, Equatable, Sendable {
   case notInData(what: String)
   /// A model of other shape than the ratings.
   case modelMismatch(expected: String, found: String)
-  /// Conjugate gradients met a direction p with pᵀHp ≤ 0: the factors are not near a minimum of J, or J
-  /// is flat along more than rotations and the right-hand side has a part there.
+  /// Conjugate gradients met a direction p with pᵀHp < 0: the factors are not near a minimum of J.
   case notAMinimum(iteration: Int, curvature: Double)
   /// Conjugate gradients ended before their tolerance.
   case notConverged(iterations: Int, residual: Double)
@@ -39,8 +38,8 @@ extension InfluenceError: CustomStringConvertible {
     case .modelMismatch(let expected, let found):
       "the model is of \(found), the ratings are of \(expected)"
     case .notAMinimum(let iteration, let curvature):
-      "the fit is no minimum, or flat along more than rotations: curvature \(curvature) in iteration "
-        + "\(iteration); fit more tightly, sum exactly, use a refit of some sweeps, or raise the damping"
+      "the fit is no minimum: curvature \(curvature) in iteration \(iteration); fit more tightly, use "
+        + "a refit of some sweeps, or raise the damping"
     case .notConverged(let iterations, let residual):
       "conjugate gradients stand at a relative residual of \(residual) after \(iterations) "
         + "iterations"

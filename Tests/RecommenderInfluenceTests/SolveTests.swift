@@ -1,8 +1,9 @@
 import RecommenderData
-import RecommenderInfluence
 import Recommenders
 import Tensor
 import Testing
+
+@testable import RecommenderInfluence
 
 @Suite struct InfluenceRefitTests {
   /// The linearized refit of T sweeps against the difference of T real sweeps of ratings that
@@ -113,6 +114,40 @@ import Testing
     let solution = Vector(
       found.solution.users.columnMajorElements + found.solution.items.columnMajorElements)
     #expect((solution - expected).norm < 1e-6 * expected.norm)
+  }
+
+  /// A user with items of its own and a popular one, whose rating is met exactly whichever way the
+  /// user and its items turn about the popular item's factors: J is flat there, too.
+  @Test func aUserThatCanTurnForItselfHasAnAnswer() throws {
+    let part = try randomRatings(seed: 32, users: 16, items: 10, density: 0.5)
+    let own = [(0, 0.5), (10, 4.0), (11, 4.0)].map {
+      Rating(user: 16, item: $0.0, value: $0.1)
+    }
+    let ratings = try RatingMatrix(
+      userCount: 17, itemCount: 12, ratings: part.ratings + own,
+      scale: RatingScale(minimum: 0.5, maximum: 5, step: 0.5))
+    let model = try tightFit(ratings, rank: 4, regularization: 5)
+    let linear = try model.linearized(ratings)
+    let hessian = FactorizationHessian(linear)
+    let eigen = try SymmetricEigen(hessian.apply(Matrix.identity(hessian.dimension)))
+    let effective = try model.factors.effectiveRank(threshold: 1e-6)
+    let flat = eigen.values.count { abs($0) < 1e-7 }
+    #expect(flat > effective * (2 * 4 - effective - 1) / 2)
+    // One of the user's own items: its factors turn.
+    var gradient = Factors(users: Matrix(rows: 4, columns: 17), items: Matrix(rows: 4, columns: 12))
+    for factor in 0..<4 { gradient.items[factor, 11] = Double(1 + factor * factor) }
+    let found = try linear.adjoint(of: gradient, .stationary(tolerance: 1e-9))
+    #expect(found.residual <= 1e-9)
+    // What was left aside is M n with H n = 0, M being the diagonal blocks: by its definition, for
+    // the part without rotations.
+    let rotationFree = try RotationProjection(linear)(gradient)
+    let left = rotationFree - linear.hessianProduct(found.solution)
+    #expect(left.norm > 0.01 * gradient.norm)
+    let blocks = BlockJacobi(linear)
+    var column = Matrix<Double>(rows: hessian.dimension, columns: 1)
+    linear.store(left, &column, 0)
+    let direction = linear.factors(blocks.apply(column), 0)
+    #expect(linear.hessianProduct(direction).norm < 1e-6 * left.norm)
   }
 
   @Test func threadsDoNotChangeBits() throws {

@@ -56,21 +56,34 @@ struct RelaxedPoint {
   }
 
   /// dL_S/dw without its ℓ₁ term, one of four.
+  ///
+  /// That of a refit is computed in single precision: its rounding is far below what a step along it
+  /// is long, and it takes half the time.
   func gradient(width: Double) throws -> Vector<Double> {
-    let slopes = loss.gradient(
-      of: lists, users: users, items: answer.items, targetScores: targetScores, width: width)
-    return switch gradientKind {
+    switch gradientKind {
     case .published:
-      try user.gradient(slopes, at: answer, ratings: ratings, holdsUser: true)
+      try user.gradient(slopes(width), at: answer, ratings: ratings, holdsUser: true)
     case .oneSweep:
-      try user.gradient(slopes, at: answer, ratings: ratings, holdsUser: false)
+      try user.gradient(slopes(width), at: answer, ratings: ratings, holdsUser: false)
     case .refit(let sweeps):
-      try user.gradient(
-        slopes, of: loss.users, at: answer, ratings: ratings, .refit(sweeps: sweeps))
+      try gradient(width: width, .refit(sweeps: sweeps), in: Float.self)
     case .stationary:
-      try user.gradient(
-        slopes, of: loss.users, at: answer, ratings: ratings,
-        .stationary(tolerance: RelaxedUser.tolerance))
+      try gradient(
+        width: width, .stationary(tolerance: RelaxedUser.tolerance), in: Double.self)
     }
+  }
+
+  /// The one by the adjoint of a solve.
+  func gradient<Scalar: TensorScalar>(
+    width: Double, _ solve: InfluenceSolve, in precision: Scalar.Type
+  ) throws -> Vector<Double> {
+    try user.gradient(
+      slopes(width), of: loss.users, at: answer, ratings: ratings, solve, in: precision)
+  }
+
+  /// The derivatives of the loss by factors.
+  private func slopes(_ width: Double) -> TopNLoss.Gradient {
+    loss.gradient(
+      of: lists, users: users, items: answer.items, targetScores: targetScores, width: width)
   }
 }

@@ -17,13 +17,20 @@ extension RelaxedUser {
   /// It is 2(y_jᵀs_z + zᵀs_{y_j}) for item j, with H s = ∇L and H = ∇²J at the answer, J being that of
   /// Eq. 14.
   ///
-  /// - Parameter users: The users of the columns of `loss.ofUsers`.
-  func gradient(
+  /// - Parameters:
+  ///   - users: The users of the columns of `loss.ofUsers`.
+  ///   - precision: The precision of H and s.
+  func gradient<Scalar: TensorScalar>(
     _ loss: TopNLoss.Gradient, of users: [Int], at answer: Answer, ratings: Vector<Double>,
-    _ solve: InfluenceSolve
+    _ solve: InfluenceSolve, in precision: Scalar.Type
   ) throws -> Vector<Double> {
+    let factors = MatrixFactorization<Scalar>.Factors(converting: factors(answer))
+    let known = surrogate.ratings
+    let placed =
+      try placedRatings?.replacingValues(known.byUser.values + ratings.elements)
+      ?? PlacedRatings(known.withRelaxedUser(rating: ratings))
     let linearization = try FactorizationLinearization(
-      ratings: relaxedByUser(ratings), factors: factors(answer),
+      ratings: placed, factors: factors,
       regularization: surrogate.regularization, parallelism: surrogate.parallelism)
     let rank = answer.user.count
     var slopes = MatrixFactorization<Double>.Factors(
@@ -35,10 +42,12 @@ extension RelaxedUser {
     for (place, item) in loss.items.enumerated() {
       slopes.items.setColumn(item, to: loss.ofItems.column(place))
     }
-    let adjoint = try linearization.adjointFactors(of: slopes, solve)
-    let ofUser = adjoint.users.column(answer.others.columns)
-    return
-      (answer.items.transposedTimes(ofUser) + adjoint.items.transposedTimes(answer.user)) * 2
+    let adjoint = try linearization.adjointFactors(of: .init(converting: slopes), solve)
+    let fake = answer.others.columns
+    let gradient =
+      factors.items.transposedTimes(adjoint.users.column(fake))
+      + adjoint.items.transposedTimes(factors.users.column(fake))
+    return Vector(converting: gradient) * 2
   }
 
   /// The stationary point near an answer, of the objective with the fake user in it.
@@ -78,21 +87,22 @@ extension RelaxedUser {
   func relaxed(_ ratings: Vector<Double>) throws -> RatingMatrix {
     let known = surrogate.ratings
     return try RatingMatrix(
-      byUser: relaxedByUser(ratings),
+      byUser: known.withRelaxedUser(rating: ratings),
       scale: RatingScale(
         minimum: min(0, known.scale.minimum), maximum: known.scale.maximum,
         step: known.scale.maximum - min(0, known.scale.minimum)),
       userIdentifiers: known.userIdentifiers + ["relaxed"],
       itemIdentifiers: known.itemIdentifiers)
   }
+}
 
-  /// The same as rows alone.
-  private func relaxedByUser(_ ratings: Vector<Double>) -> SparseMatrix<Double> {
-    let known = surrogate.ratings
-    return SparseMatrix(
-      rows: known.userCount + 1, columns: known.itemCount,
-      uncheckedOffsets: known.byUser.offsets + [known.count + known.itemCount],
-      indices: known.byUser.indices + (0..<known.itemCount).map { Int32($0) },
-      values: known.byUser.values + ratings.elements)
+extension RatingMatrix {
+  /// The ratings by user, and as a last user one who rates every item.
+  func withRelaxedUser(rating ratings: Vector<Double>) -> SparseMatrix<Double> {
+    SparseMatrix(
+      rows: userCount + 1, columns: itemCount,
+      uncheckedOffsets: byUser.offsets + [count + itemCount],
+      indices: byUser.indices + (0..<itemCount).map { Int32($0) },
+      values: byUser.values + ratings.elements)
   }
 }

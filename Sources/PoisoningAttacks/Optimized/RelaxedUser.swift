@@ -1,4 +1,5 @@
 internal import RecommenderData
+internal import RecommenderInfluence
 internal import Recommenders
 internal import Tensor
 
@@ -16,16 +17,30 @@ struct RelaxedUser: Sendable {
   private let clean: ItemHalfSweep
   /// λI + YYᵀ.
   private let userSystem: Cholesky<Double>
+  /// The ratings so far and those of a user who rates every item, in both orders, if gradients of
+  /// refits will ask for them.
+  let placedRatings: PlacedRatings?
 
   /// The number of items of a unit of work.
   private static var chunk: Int { 64 }
 
   /// Factors what does not depend on w.
   ///
+  /// - Parameters:
+  ///   - surrogate: The model before this fake user.
+  ///   - gradient: The gradient that will be asked for most.
   /// - Complexity: As half a sweep of alternating least squares.
-  init(_ surrogate: PoisonedSurrogate) throws {
+  init(_ surrogate: PoisonedSurrogate, for gradient: AttackGradient = .oneSweep) throws {
     let (factors, parallelism) = (surrogate.factors, surrogate.parallelism)
     self.surrogate = surrogate
+    placedRatings =
+      switch gradient {
+      case .published, .oneSweep: nil
+      case .refit, .stationary:
+        try PlacedRatings(
+          surrogate.ratings.withRelaxedUser(
+            rating: Vector(count: surrogate.ratings.itemCount)))
+      }
     clean = try ItemHalfSweep(
       surrogate.ratings, users: factors.users, regularization: surrogate.regularization,
       parallelism: parallelism)

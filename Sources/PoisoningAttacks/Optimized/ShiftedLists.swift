@@ -45,14 +45,18 @@ struct ShiftedLists: Sendable {
   func lists(items moved: Matrix<Double>) throws -> RecommendationLists<Double> {
     let (far, rest) = split(moved)
     let columns = moved.selectingColumns(far)
+    var isFar = [Bool](repeating: false, count: items.columns)
+    for item in far { isFar[item] = true }
     let blocks = loss.parallelism.map(
       count: users.columns, chunk: Self.chunk,
       workspace: { Matrix<Double>(rows: far.count, columns: Self.chunk) }
-    ) { places, scores in
+    ) { [isFar] places, scores in
       scores.formTransposedProduct(
         columns, columns: 0..<far.count, users, columns: places)
       return places.map { place in
-        candidates(of: place, far: far, moved: moved) { scores[$0, place - places.lowerBound] }
+        candidates(of: place, far: far, isFar: isFar, moved: moved) {
+          scores[$0, place - places.lowerBound]
+        }
       }
     }
     var lists = Array(blocks.joined())
@@ -93,28 +97,41 @@ struct ShiftedLists: Sendable {
   }
 
   /// The best N of the kept and the moved items of one user.
+  ///
+  /// - Parameters:
+  ///   - far: The moved items, ascending.
+  ///   - isFar: Whether each item is one of them.
   private func candidates(
-    of place: Int, far: [Int], moved: Matrix<Double>, score: (_ index: Int) -> Double
+    of place: Int, far: [Int], isFar: [Bool], moved: Matrix<Double>, score: (_ index: Int) -> Double
   ) -> [Recommendation<Double>] {
+    var best: [Recommendation<Double>] = []
+    best.reserveCapacity(loss.top + 1)
+    for entry in kept[user: place] where !isFar[entry.item] {
+      offer(entry.item, users.columnDot(place, moved, entry.item), to: &best)
+    }
     let rated = loss.excluded.byUser
     let row = rated.range(ofRow: place)
     var next = row.lowerBound
-    var found: [Recommendation<Double>] = []
-    found.reserveCapacity(far.count + kept.length)
     for (index, item) in far.enumerated() {
       while next < row.upperBound, Int(rated.indices[next]) < item { next += 1 }
       if next < row.upperBound, Int(rated.indices[next]) == item { continue }
-      found.append(Recommendation(item: item, score: score(index)))
+      offer(item, score(index), to: &best)
     }
-    let movers = Set(far)
-    for entry in kept[user: place] where !movers.contains(entry.item) {
-      found.append(
-        Recommendation(item: entry.item, score: users.columnDot(place, moved, entry.item)))
+    return best
+  }
+
+  /// Puts an item into the list of the N best if it belongs there, ties to the smaller index.
+  private func offer(_ item: Int, _ score: Double, to best: inout [Recommendation<Double>]) {
+    func isBehind(_ other: Recommendation<Double>) -> Bool {
+      other.score != score ? other.score > score : other.item < item
     }
-    found.keepSmallest(loss.top) {
-      $0.score != $1.score ? $0.score > $1.score : $0.item < $1.item
+    if best.count == loss.top {
+      guard let last = best.last, !isBehind(last) else { return }
+      best.removeLast()
     }
-    return found
+    var place = best.count
+    while place > 0, !isBehind(best[place - 1]) { place -= 1 }
+    best.insert(Recommendation(item: item, score: score), at: place)
   }
 
   /// Whether no other item can belong into a list.

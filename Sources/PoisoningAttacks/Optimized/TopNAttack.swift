@@ -55,7 +55,8 @@ public struct TopNAttack: PoisoningAttack {
     var profiles: [FakeProfile] = []
     while profiles.count < count {
       let descent = FillerDescent(
-        user: try RelaxedUser(surrogate), loss: start.loss, options: settings.optimization,
+        user: try RelaxedUser(surrogate, for: settings.optimization.gradient), loss: start.loss,
+        options: settings.optimization,
         maximum: knowledge.scale.maximum)
       let fillers = Self.largest(
         settings.budget.fillers, of: try descent.ratings(), excluding: target, using: &rng)

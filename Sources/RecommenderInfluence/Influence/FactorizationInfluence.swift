@@ -60,7 +60,7 @@ public struct FactorizationInfluence<Scalar: TensorScalar>: Sendable {
         solve: solve, objective: errors + model.regularization * size * size, gradientNorm: norm,
         relativeGradient: size > 0 ? norm / (2 * model.regularization * size) : .infinity,
         effectiveRank: try model.factors.effectiveRank(threshold: 0.001), residual: 0,
-        iterations: 0)
+        flatPart: 0, iterations: 0)
     } catch {
       throw .tensor(error)
     }

@@ -74,7 +74,8 @@ struct RatingSensitivity<Scalar: TensorScalar> {
       problem.store(dense(gradient), &columns, column)
     }
     let found = try problem.conjugateGradients(columns, solve)
-    certificate = certificate.adding(residual: found.residual, iterations: found.iterations)
+    certificate = certificate.adding(
+      residual: found.residual, flatPart: found.flatParts.max() ?? 0, iterations: found.iterations)
     var products = [Scalar](repeating: 0, count: Self.sides * problem.residuals.count)
     for column in gradients.indices {
       let s = problem.factors(found.solution, column)
@@ -108,11 +109,14 @@ struct RatingSensitivity<Scalar: TensorScalar> {
 
 extension InfluenceCertificate {
   /// This certificate with one more solve.
-  func adding(residual: Double, iterations: Int) -> InfluenceCertificate {
+  func adding(
+    residual: Double, flatPart: Double = 0, iterations: Int
+  ) -> InfluenceCertificate {
     InfluenceCertificate(
       solve: solve, objective: objective, gradientNorm: gradientNorm,
       relativeGradient: relativeGradient, effectiveRank: effectiveRank,
       residual: Swift.max(self.residual, residual),
+      flatPart: Swift.max(self.flatPart, flatPart),
       iterations: Swift.max(self.iterations, iterations))
   }
 }

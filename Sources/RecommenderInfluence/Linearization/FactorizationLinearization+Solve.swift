@@ -94,17 +94,20 @@ extension FactorizationLinearization {
   /// Solves for each column by conjugate gradients, as a damped or stationary solve says.
   ///
   /// H itself has common rotations of X and Y in its null space: right-hand sides and solutions are
-  /// without a part along them, which makes the solution H⁺g.
+  /// without a part along them. Other directions can be flat, too: a user whose ratings are met
+  /// exactly whichever way it turns beside a popular item, for one. What right-hand sides have there
+  /// is left aside.
   func conjugateGradients(
     _ rightHandSides: Matrix<Scalar>, _ solve: InfluenceSolve
   ) throws(InfluenceError) -> IterativeSolution<Scalar> {
     do throws(TensorError) {
-      let solver = ConjugateGradient(tolerance: solve.tolerance, iterationLimit: 20_000)
+      var solver = ConjugateGradient(tolerance: solve.tolerance, iterationLimit: 20_000)
       let operation = FactorizationHessian(self, damping: solve.damping)
       guard solve.damping == 0 else {
         return try solver.solve(
           operation, rightHandSides, preconditioner: BlockJacobi(self))
       }
+      solver.flatness = flatness
       let projection = try RotationProjection(self)
       var projected = rightHandSides
       for column in 0..<projected.columns {
@@ -115,6 +118,15 @@ extension FactorizationLinearization {
     } catch {
       throw InfluenceError(error)
     }
+  }
+
+  /// The curvature, relative to that of the diagonal blocks, that is nothing but rounding and the
+  /// gradient that the fit has left: along what is flat at a minimum, H has about ‖∇J‖/(2λ‖θ‖).
+  private var flatness: Double {
+    let size = factors.norm(parallelism)
+    guard size > 0 else { return 0 }
+    let relativeGradient = gradient.norm(parallelism) / (2 * regularization * size)
+    return min(1e-6, 64 * Double(Scalar.ulpOfOne) + 16 * relativeGradient)
   }
 
   /// ‖g − Hs‖/‖g‖; 0 for g = 0.

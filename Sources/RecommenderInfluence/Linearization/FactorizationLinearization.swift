@@ -50,26 +50,41 @@ public struct FactorizationLinearization<Scalar: TensorScalar>: Sendable {
     ratings: SparseMatrix<Double>, factors: Factors, regularization: Double,
     parallelism: Parallelism = .automatic
   ) throws(TensorError) {
-    guard ratings.count <= Int(Int32.max) else {
-      throw .invalidArgument(
-        name: "ratings", requirement: "\(ratings.count) are more than \(Int32.max)")
-    }
-    let predictions = try ratings.sampledProduct(
-      factors.users, factors.items, parallelism: parallelism)
-    let errors = zip(ratings.values, predictions).map { $0 - Double($1) }
-    let (byItem, places) = ratings.transposedPlaces
+    try self.init(
+      ratings: PlacedRatings(ratings), factors: factors, regularization: regularization,
+      parallelism: parallelism)
+  }
+
+  /// The same for ratings that are in both orders already.
+  package init(
+    ratings: PlacedRatings, factors: Factors, regularization: Double, parallelism: Parallelism
+  ) throws(TensorError) {
+    let errors = try Self.errors(ratings.byUser, factors, parallelism)
     self.factors = factors
     self.regularization = regularization
     self.parallelism = parallelism
-    self.places = places
-    residuals = ratings.replacingValues(errors)
-    residualsByItem = byItem.replacingValues(places.map { errors[Int($0)] })
+    places = ratings.places
+    residuals = ratings.byUser.replacingValues(errors)
+    residualsByItem = ratings.patternByItem.replacingValues(places.map { errors[Int($0)] })
     userSystems = try RidgeSystems(
       of: residuals, factors: factors.items, regularization: Scalar(regularization),
       parallelism: parallelism)
     itemSystems = try RidgeSystems(
       of: residualsByItem, factors: factors.users, regularization: Scalar(regularization),
       parallelism: parallelism)
+  }
+
+  /// e_ui of each rating by user.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  private static func errors(
+    _ ratings: SparseMatrix<Double>, _ factors: Factors, _ parallelism: Parallelism
+  ) throws(TensorError) -> [Double] {
+    let predictions = try ratings.sampledProduct(
+      factors.users, factors.items, parallelism: parallelism)
+    var errors = ratings.values
+    for place in errors.indices { errors[place] -= Double(predictions[place]) }
+    return errors
   }
 
   /// H s, for s with a column for each user and item.

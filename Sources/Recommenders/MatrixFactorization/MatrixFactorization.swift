@@ -40,6 +40,13 @@ public struct MatrixFactorization<Scalar: TensorScalar>: Recommender {
     self.report = report
   }
 
+  /// The same model in another precision, its factors rounded to nearest; the report stays.
+  public init<Other: TensorScalar>(converting other: MatrixFactorization<Other>) {
+    self.init(
+      factors: Factors(converting: other.factors), regularization: other.regularization,
+      report: other.report)
+  }
+
   /// The factors of users and items together.
   public struct Factors: Equatable, Sendable {
     /// X, of shape `rank × users`.
@@ -51,6 +58,11 @@ public struct MatrixFactorization<Scalar: TensorScalar>: Recommender {
     public init(users: Matrix<Scalar>, items: Matrix<Scalar>) {
       self.users = users
       self.items = items
+    }
+
+    /// The same factors in another precision, rounded to nearest.
+    public init<Other: TensorScalar>(converting other: MatrixFactorization<Other>.Factors) {
+      self.init(users: Matrix(converting: other.users), items: Matrix(converting: other.items))
     }
   }
 

@@ -17,6 +17,12 @@ public struct ConjugateGradient: Hashable, Codable, Sendable {
   public var tolerance: Double
   /// The most iterations, each one product with the operator; `nil` for 10·dimension + 100.
   public var iterationLimit: Int?
+  /// The curvature |pᵀAp|/pᵀMp up to which A counts as flat along a direction p, M⁻¹ being the
+  /// preconditioner.
+  ///
+  /// What a right-hand side has along flat directions, measured by M, is left aside and reported as
+  /// ``IterativeSolution/flatParts``. At 0 the solver throws where it meets such a direction.
+  public var flatness: Double
 
   /// A solver with the given tolerance and limit.
   ///
@@ -25,9 +31,11 @@ public struct ConjugateGradient: Hashable, Codable, Sendable {
   ///     precision times the condition number.
   ///   - iterationLimit: The most iterations, each one product with the operator; `nil` for
   ///     10·dimension + 100.
-  public init(tolerance: Double = 1e-8, iterationLimit: Int? = nil) {
+  ///   - flatness: The curvature relative to M up to which a direction counts as flat, in [0, 1).
+  public init(tolerance: Double = 1e-8, iterationLimit: Int? = nil, flatness: Double = 0) {
     self.tolerance = tolerance
     self.iterationLimit = iterationLimit
+    self.flatness = flatness
   }
 
   /// Solves A x = b for each column b of `rightHandSides`, without a preconditioner.
@@ -53,7 +61,8 @@ public struct ConjugateGradient: Hashable, Codable, Sendable {
   ///
   /// - Parameters:
   ///   - matrix: A, symmetric and positive semidefinite.
-  ///   - rightHandSides: `dimension × k`; in the range of A if that is singular.
+  ///   - rightHandSides: `dimension × k`; in the range of A if that is singular, unless
+  ///     ``flatness`` is positive.
   ///   - preconditioner: M⁻¹, symmetric and positive definite, near A⁻¹ and cheap.
   ///   - initial: Where to start, `dimension × k`; by default at zero.
   /// - Returns: The solutions; of a zero right-hand side, zero.

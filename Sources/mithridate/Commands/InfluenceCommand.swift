@@ -18,11 +18,11 @@ struct InfluenceCommand: ParsableCommand {
       gradient, the effective rank, the residual of the solves.
 
       SOLVES:
-        refit: the recommender goes on with --sweeps-ahead sweeps from the factors it has
+        refit: the recommender goes on with --sweeps-ahead sweeps from the factors it has; swept \
+      in single precision, whatever that of the fit
         damped: in between, by conjugate gradients
         stationary: the minimum moves; needs a tight fit, such as \
-      --acceleration lbfgs --tolerance 0 --gradient-tolerance 1e-6 --sweeps 5000, and is surest \
-      with --method exact
+      --acceleration lbfgs --tolerance 0 --gradient-tolerance 1e-6 --sweeps 5000
 
       EXAMPLES:
         mithridate influence --ratings ratings.tsv --target B001 --out influence.csv
@@ -132,15 +132,15 @@ struct InfluenceCommand: ParsableCommand {
     let model: MatrixFactorization<Scalar> = try fit.fit(loaded, start: factors)
     let influence = try FactorizationInfluence(
       model: model, ratings: ratings, solve: influenceSolve, parallelism: fit.parallelism)
-    var bar = ProgressBar("influence")
-    let result = try influence.onTarget(
-      item, method: method == .exact ? .exact(sampledUsers: sampleUsers) : .itemPath,
-      seed: fit.seed
-    ) { done, total in
-      try Interrupt.check()
-      bar.update(done, of: total)
-    }
-    bar.finish()
+    // The sweeps of a refit lose nothing in single precision that its linearization has not lost.
+    let result =
+      solve == .refit
+      ? try onTarget(
+        item,
+        FactorizationInfluence<Float>(
+          model: MatrixFactorization(converting: model), ratings: ratings, solve: influenceSolve,
+          parallelism: fit.parallelism))
+      : try onTarget(item, influence)
     try AtomicFile.write(result.csv(identifiersFrom: ratings), to: out)
     let certificate = result.certificate
     if let warning = certificate.warning { Terminal.writeError("warning: \(warning)\n") }
@@ -157,10 +157,25 @@ struct InfluenceCommand: ParsableCommand {
       relative gradient  \(certificate.relativeGradient)
       effective rank     \(certificate.effectiveRank) of \(model.rank)
       solve              \(solve.rawValue), residual \(certificate.residual) after \
-      \(certificate.iterations) \(solve == .refit ? "sweeps" : "iterations")
+      \(certificate.iterations) \(solve == .refit ? "sweeps" : "iterations")\(
+        certificate.flatPart > 0 ? ", flat part \(certificate.flatPart) left aside" : "")
 
       """)
     if let check { try printChecks(influence, target: item, count: check) }
+  }
+
+  private func onTarget<Scalar: TensorScalar>(
+    _ item: Int, _ influence: FactorizationInfluence<Scalar>
+  ) throws -> TargetInfluence {
+    var bar = ProgressBar("influence")
+    defer { bar.finish() }
+    return try influence.onTarget(
+      item, method: method == .exact ? .exact(sampledUsers: sampleUsers) : .itemPath,
+      seed: fit.seed
+    ) { done, total in
+      try Interrupt.check()
+      bar.update(done, of: total)
+    }
   }
 
   /// Leave-one-out and leave-user-out refits beside their predictions.

@@ -126,6 +126,33 @@ import Testing
     }
   }
 
+  /// diag(1, 4, 0, 0) and a preconditioner that is not the identity: what b has in the null space is
+  /// left aside, measured by M.
+  @Test func flatDirectionsAreLeftAsideWhenAskedTo() throws {
+    let matrix = DiagonalOperator<Double>([1, 4, 0, 0])
+    let inverse = DiagonalOperator<Double>([0.5, 0.2, 3, 1])
+    let b: Vector<Double> = [2, 8, 3, -4]
+    let solver = ConjugateGradient(tolerance: 1e-12, flatness: 1e-12)
+    let found = try solver.solve(matrix, b, preconditioner: inverse)
+    #expect(abs(found.vector[0] - 2) < 1e-11 && abs(found.vector[1] - 2) < 1e-11)
+    #expect(abs(found.flatParts[0] - 5 / b.norm) < 1e-11)
+    #expect(found.residual <= 1e-12)
+    // A right-hand side in the range is solved as before, and nothing of it is left aside.
+    let inRange = try solver.solve(matrix, [2, 8, 0, 0] as Vector, preconditioner: inverse)
+    #expect(inRange.flatParts == [0])
+    #expect(abs(inRange.vector[1] - 2) < 1e-11)
+    #expect(throws: TensorError.self) {
+      try ConjugateGradient().solve(matrix, b, preconditioner: inverse)
+    }
+    #expect(throws: TensorError.self) {
+      try ConjugateGradient(flatness: 1).solve(matrix, b)
+    }
+    // Negative curvature beyond rounding is an error all the same.
+    #expect(throws: TensorError.notPositiveCurvature(iteration: 1, curvature: -4)) {
+      try solver.solve(DiagonalOperator<Double>([1, -4]), [0, 3] as Vector)
+    }
+  }
+
   @Test func runningOutOfIterationsThrowsWithTheResidual() {
     let diagonal = DiagonalOperator(Vector((1...40).map { Double($0) }))
     let b = Vector(count: 40, repeating: 1.0)
