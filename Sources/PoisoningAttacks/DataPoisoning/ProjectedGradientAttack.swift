@@ -50,12 +50,15 @@ public struct ProjectedGradientAttack: PoisoningAttack {
 
   /// The profiles of `count` fake users, each the end of an ascent of its own in a clean model.
   ///
+  /// `progress` is called before each few that are made at a time, four for each thread.
+  ///
   /// - Throws: `AttackError` as ``PoisoningAttack`` says, `.invalidOption` for options or weights
-  ///   outside their range; what the fit of the attacker's model throws.
+  ///   outside their range; what the fit of the attacker's model and `progress` throw.
   /// - Complexity: One fit; for each fake user and step a fold-in of its fillers, and O(rank²) for
   ///   each item that the utility depends on.
   public func profiles(
     count: Int, target: Int, knowledge: RatingMatrix,
+    progress: ((_ done: Int, _ total: Int) throws -> Void)?,
     using rng: inout some RandomNumberGenerator
   ) throws -> [FakeProfile] {
     guard options.steps >= 0 else {
@@ -69,9 +72,9 @@ public struct ProjectedGradientAttack: PoisoningAttack {
     }
     let poisoning = try DataPoisoning(
       self, utility: utility, settings: settings, count: count, target: target,
-      knowledge: knowledge, using: &rng)
+      knowledge: knowledge, heartbeat: { try progress?(0, count) }, using: &rng)
     let (scale, itemCount) = (knowledge.scale, knowledge.itemCount)
-    return try poisoning.profiles(count: count) { rng in
+    return try poisoning.profiles(count: count, progress: progress) { rng in
       let fillers = FillerSampling.items(
         settings.budget.fillers, of: itemCount, excluding: [target], using: &rng)
       let start = (fillers + [target]).map { item in

@@ -11,9 +11,12 @@ struct OptimizedStart {
   /// Checks the arguments, fits and selects.
   ///
   /// Fake users that `knowledge` may hold are left out.
+  ///
+  /// - Parameter heartbeat: Called after each sweep of a fit and between batches of solves.
   init(
     _ attack: some PoisoningAttack, selection: UserSelection, settings: AttackSettings,
-    count: Int, target: Int, knowledge: RatingMatrix, using rng: inout some RandomNumberGenerator
+    count: Int, target: Int, knowledge: RatingMatrix, heartbeat: (() throws -> Void)?,
+    using rng: inout some RandomNumberGenerator
   ) throws {
     try attack.validate(
       count: count, target: target, knowledge: knowledge, budget: settings.budget)
@@ -31,20 +34,20 @@ struct OptimizedStart {
     let normal = knowledge.normalUserCount
     let model = settings.surrogate
     let wanted = min(settings.optimization.influentialUsers, normal)
+    func influences() throws -> [Double] {
+      try model.influences(on: target, knowledge: known, heartbeat: heartbeat)
+    }
     let audience =
       switch selection {
       case .all: Audience(users: Array(0..<normal))
       case .random:
         Audience(users: RandomSampling.indices(wanted, from: normal, using: &rng).sorted())
       case .influential:
-        Audience(
-          mostInfluential: wanted, influences: try model.influences(on: target, knowledge: known),
-          using: &rng)
+        Audience(mostInfluential: wanted, influences: try influences(), using: &rng)
       case .weighted:
-        Audience(
-          influences: try model.influences(on: target, knowledge: known), total: Double(wanted))
+        Audience(influences: try influences(), total: Double(wanted))
       }
-    surrogate = try PoisonedSurrogate(model, knowledge: known)
+    surrogate = try PoisonedSurrogate(model, knowledge: known, heartbeat: heartbeat)
     loss = try TopNLoss(
       audience: audience, target: target, top: settings.top, ratings: known,
       parallelism: model.parallelism)
