@@ -60,8 +60,9 @@ public struct TopNAttack: PoisoningAttack {
         maximum: knowledge.scale.maximum)
       let done = profiles.count
       let ratings = try descent.ratings(heartbeat: { try progress?(done, count) })
-      let fillers = Self.largest(
-        settings.budget.fillers, of: ratings, excluding: target, using: &rng)
+      let fillers = RandomSampling.largest(
+        settings.budget.fillers, of: ratings.indices.filter { $0 != target },
+        by: ratings.elements, using: &rng)
       let rated = FillerSampling.ratedLikeItems(fillers, knowledge: knowledge, using: &rng)
       let profile = FakeProfile(rated + [(target, knowledge.scale.maximum)])
       profiles.append(profile)
@@ -69,20 +70,5 @@ public struct TopNAttack: PoisoningAttack {
     }
     try progress?(count, count)
     return profiles
-  }
-
-  /// The items of the `count` largest ratings but the target, largest first, ties in random order.
-  static func largest(
-    _ count: Int, of ratings: Vector<Double>, excluding target: Int,
-    using rng: inout some RandomNumberGenerator
-  ) -> [Int] {
-    var order = ratings.indices.filter { $0 != target }
-    order.pinnedShuffle(using: &rng)
-    var ranked = order.enumerated().map { (lot: $0.offset, item: $0.element) }
-    ranked.keepSmallest(count) { left, right in
-      let (a, b) = (ratings[left.item], ratings[right.item])
-      return a != b ? a > b : left.lot < right.lot
-    }
-    return ranked.map(\.item)
   }
 }
