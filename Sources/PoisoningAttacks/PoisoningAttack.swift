@@ -60,6 +60,18 @@ extension PoisoningAttack {
 }
 
 extension PoisoningAttack {
+  /// Checks one option of this attack.
+  ///
+  /// - Parameter problem: What is wrong where `isValid` is false.
+  /// - Throws: `AttackError.invalidOption`.
+  func require(
+    _ isValid: Bool, _ option: String, _ problem: @autoclosure () -> String
+  ) throws(AttackError) {
+    guard isValid else {
+      throw .invalidOption(attack: name, name: option, requirement: problem())
+    }
+  }
+
   /// Checks the arguments that every attack has in common.
   ///
   /// - Throws: `AttackError.invalidCount`, `.targetOutOfRange`, `.fillersOutOfRange`, or

@@ -15,16 +15,17 @@ struct DataPoisoning: Sendable {
   /// How many fake users a thread makes between two calls of a progress callback.
   private static var usersPerThread: Int { 4 }
 
-  /// Checks the arguments that all have in common and fits the attacker's model.
+  /// Checks options and arguments and fits the attacker's model.
   ///
   /// Fake users that `knowledge` may hold are left out.
   ///
   /// - Parameter heartbeat: Called after each sweep of a fit.
   init(
-    _ attack: some PoisoningAttack, utility: PredictionUtility, settings: AttackSettings,
-    count: Int, target: Int, knowledge: RatingMatrix, heartbeat: (() throws -> Void)?,
-    using rng: inout some RandomNumberGenerator
+    _ attack: some DataPoisoningAttack, count: Int, target: Int, knowledge: RatingMatrix,
+    heartbeat: (() throws -> Void)?, using rng: inout some RandomNumberGenerator
   ) throws {
+    let (settings, utility) = (attack.settings, attack.utility)
+    try attack.validateOptions()
     try attack.validate(
       count: count, target: target, knowledge: knowledge, budget: settings.budget)
     try utility.validate(attack: attack.name, itemCount: knowledge.itemCount)

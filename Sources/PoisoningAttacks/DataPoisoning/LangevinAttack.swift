@@ -71,10 +71,9 @@ public struct LangevinAttack: PoisoningAttack {
     progress: ((_ done: Int, _ total: Int) throws -> Void)?,
     using rng: inout some RandomNumberGenerator
   ) throws -> [FakeProfile] {
-    try validateOptions()
     let poisoning = try DataPoisoning(
-      self, utility: utility, settings: settings, count: count, target: target,
-      knowledge: knowledge, heartbeat: { try progress?(0, count) }, using: &rng)
+      self, count: count, target: target, knowledge: knowledge,
+      heartbeat: { try progress?(0, count) }, using: &rng)
     let (scale, statistics) = (knowledge.scale, knowledge.itemStatistics)
     let unit = statistics.globalDeviation > 0 ? statistics.globalDeviation : scale.step
     return try poisoning.profiles(count: count, progress: progress) { rng in
@@ -94,13 +93,10 @@ public struct LangevinAttack: PoisoningAttack {
           + [(item: target, value: scale.maximum)])
     }
   }
+}
 
-  private func validateOptions() throws(AttackError) {
-    func require(_ condition: Bool, _ name: String, _ requirement: String) throws(AttackError) {
-      guard condition else {
-        throw .invalidOption(attack: Self.name, name: name, requirement: requirement)
-      }
-    }
+extension LangevinAttack: DataPoisoningAttack {
+  func validateOptions() throws(AttackError) {
     try require(options.steps >= 0, "steps", "\(options.steps) is negative")
     try require(
       options.step > 0 && options.step.isFinite, "step",

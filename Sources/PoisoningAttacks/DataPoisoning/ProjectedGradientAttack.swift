@@ -61,18 +61,9 @@ public struct ProjectedGradientAttack: PoisoningAttack {
     progress: ((_ done: Int, _ total: Int) throws -> Void)?,
     using rng: inout some RandomNumberGenerator
   ) throws -> [FakeProfile] {
-    guard options.steps >= 0 else {
-      throw AttackError.invalidOption(
-        attack: name, name: "steps", requirement: "\(options.steps) is negative")
-    }
-    guard options.stepLength > 0, options.stepLength.isFinite else {
-      throw AttackError.invalidOption(
-        attack: name, name: "stepLength",
-        requirement: "\(options.stepLength) is not positive and finite")
-    }
     let poisoning = try DataPoisoning(
-      self, utility: utility, settings: settings, count: count, target: target,
-      knowledge: knowledge, heartbeat: { try progress?(0, count) }, using: &rng)
+      self, count: count, target: target, knowledge: knowledge,
+      heartbeat: { try progress?(0, count) }, using: &rng)
     let (scale, itemCount) = (knowledge.scale, knowledge.itemCount)
     return try poisoning.profiles(count: count, progress: progress) { rng in
       let fillers = FillerSampling.items(
@@ -101,5 +92,14 @@ public struct ProjectedGradientAttack: PoisoningAttack {
     guard largest > 0 else { return }
     let length = options.stepLength * (scale.maximum - scale.minimum) / largest
     for (item, value) in derivatives { row.values[item] += length * value }
+  }
+}
+
+extension ProjectedGradientAttack: DataPoisoningAttack {
+  func validateOptions() throws(AttackError) {
+    try require(options.steps >= 0, "steps", "\(options.steps) is negative")
+    try require(
+      options.stepLength > 0 && options.stepLength.isFinite, "stepLength",
+      "\(options.stepLength) is not positive and finite")
   }
 }

@@ -73,15 +73,11 @@ public struct PopularAttack: PoisoningAttack {
     using rng: inout some RandomNumberGenerator
   ) throws -> [FakeProfile] {
     try validate(count: count, target: target, knowledge: knowledge, budget: budget)
-    guard options.popularShare >= 0, options.popularShare <= 1 else {
-      throw AttackError.invalidOption(
-        attack: name, name: "popularShare", requirement: "\(options.popularShare) is not in [0, 1]")
-    }
-    guard options.candidatesPerFiller >= 0, options.candidatesPerFiller.isFinite else {
-      throw AttackError.invalidOption(
-        attack: name, name: "candidatesPerFiller",
-        requirement: "\(options.candidatesPerFiller) is not finite and at least 0")
-    }
+    try require(
+      0...1 ~= options.popularShare, "popularShare", "\(options.popularShare) is not in [0, 1]")
+    try require(
+      options.candidatesPerFiller >= 0 && options.candidatesPerFiller.isFinite,
+      "candidatesPerFiller", "\(options.candidatesPerFiller) is not finite and at least 0")
     let popularCount = Int((options.popularShare * Double(budget.fillers)).rounded())
     let wanted = (options.candidatesPerFiller * Double(budget.fillers)).rounded()
     let candidates = FillerSampling.ranked(

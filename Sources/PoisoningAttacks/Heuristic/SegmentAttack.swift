@@ -54,10 +54,8 @@ public struct SegmentAttack: PoisoningAttack {
     using rng: inout some RandomNumberGenerator
   ) throws -> [FakeProfile] {
     try validate(count: count, target: target, knowledge: knowledge, budget: budget)
-    guard options.segmentShare >= 0, options.segmentShare <= 1 else {
-      throw AttackError.invalidOption(
-        attack: name, name: "segmentShare", requirement: "\(options.segmentShare) is not in [0, 1]")
-    }
+    try require(
+      0...1 ~= options.segmentShare, "segmentShare", "\(options.segmentShare) is not in [0, 1]")
     let segmentCount = Int((options.segmentShare * Double(budget.fillers)).rounded())
     let segment = Self.segment(of: target, count: segmentCount, knowledge: knowledge)
     let excluded = (segment + [target]).sorted()

@@ -21,15 +21,10 @@ struct OptimizedStart {
     try attack.validate(
       count: count, target: target, knowledge: knowledge, budget: settings.budget)
     try settings.optimization.validate(attack: attack.name)
-    guard settings.top >= 1 else {
-      throw AttackError.invalidOption(
-        attack: attack.name, name: "top", requirement: "\(settings.top) is not at least 1")
-    }
-    guard knowledge.scale.maximum > 0 else {
-      throw AttackError.invalidOption(
-        attack: attack.name, name: "scale",
-        requirement: "no rating is positive, and ratings in [0, r_max] are looked for")
-    }
+    try attack.require(settings.top >= 1, "top", "\(settings.top) is not at least 1")
+    try attack.require(
+      knowledge.scale.maximum > 0, "scale",
+      "no rating is positive, and ratings in [0, r_max] are looked for")
     let known = knowledge.ofNormalUsers
     let normal = knowledge.normalUserCount
     let model = settings.surrogate
