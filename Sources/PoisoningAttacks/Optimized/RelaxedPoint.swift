@@ -27,7 +27,7 @@ struct RelaxedPoint {
     if gradientKind == .stationary {
       try self.init(
         user, loss: loss, ratings: ratings, gradientKind,
-        answer: user.settled(swept, ratings: ratings))
+        answer: user.stationaryAnswer(near: swept, ratings: ratings))
     } else {
       try self.init(user, loss: loss, ratings: ratings, gradientKind, answer: swept, near: lists)
     }
@@ -70,7 +70,7 @@ struct RelaxedPoint {
     case .stationary:
       try user.gradient(
         slopes, of: loss.users, at: answer, ratings: ratings,
-        .stationary(tolerance: RelaxedUser.tolerance))
+        .stationary(tolerance: RelaxedUser.stationaryTolerance))
     }
   }
 }
