@@ -16,6 +16,9 @@ public import RecommenderData
 /// let profiles = try attack.profiles(count: 50, target: 17, knowledge: ratings, using: &rng)
 /// let poisoned = try ratings.injecting(profiles)
 /// ```
+///
+/// An attack that descends on a model of its own may take minutes: a progress callback shows how far
+/// it is, and ends it by throwing an error.
 public protocol PoisoningAttack: Sendable {
   /// The name that scripts and the command line call the attack by.
   var name: String { get }
@@ -30,16 +33,45 @@ public protocol PoisoningAttack: Sendable {
   ///   - count: The number of fake users, not negative.
   ///   - target: The index of the item to promote.
   ///   - knowledge: The ratings that the attacker knows.
+  ///   - progress: Called on the caller's thread with how many fake users are done and how many
+  ///     there will be, never fewer than before, and once all are done. Attacks that fit models
+  ///     also call it before each fake user, or before each few that they make at a time, and
+  ///     during the fit. An error that it throws ends the attack. It does not change the profiles.
   ///   - rng: The only source of randomness.
-  /// - Throws: `AttackError` for a count, target or budget that does not fit `knowledge`; an
-  ///   attack that fits models of its own may throw their errors, too.
+  /// - Throws: `AttackError` for a count, target or budget that does not fit `knowledge`; what
+  ///   `progress` throws; an attack that fits models of its own may throw their errors, too.
   func profiles(
     count: Int, target: Int, knowledge: RatingMatrix,
+    progress: ((_ done: Int, _ total: Int) throws -> Void)?,
     using rng: inout some RandomNumberGenerator
   ) throws -> [FakeProfile]
 }
 
 extension PoisoningAttack {
+  /// The profiles of `count` fake users that promote `target`, without a word on the way.
+  ///
+  /// - Throws: What ``profiles(count:target:knowledge:progress:using:)`` throws.
+  public func profiles(
+    count: Int, target: Int, knowledge: RatingMatrix,
+    using rng: inout some RandomNumberGenerator
+  ) throws -> [FakeProfile] {
+    try profiles(count: count, target: target, knowledge: knowledge, progress: nil, using: &rng)
+  }
+}
+
+extension PoisoningAttack {
+  /// Checks one option of this attack.
+  ///
+  /// - Parameter problem: What is wrong where `isValid` is false.
+  /// - Throws: `AttackError.invalidOption`.
+  func require(
+    _ isValid: Bool, _ option: String, _ problem: @autoclosure () -> String
+  ) throws(AttackError) {
+    guard isValid else {
+      throw .invalidOption(attack: name, name: option, requirement: problem())
+    }
+  }
+
   /// Checks the arguments that every attack has in common.
   ///
   /// - Throws: `AttackError.invalidCount`, `.targetOutOfRange`, `.fillersOutOfRange`, or

@@ -42,8 +42,14 @@ public final class SurrogateModel: Sendable {
 
   /// The model fitted to `knowledge`.
   ///
-  /// - Throws: What `MatrixFactorization.fit` throws.
-  public func fit(_ knowledge: RatingMatrix) throws -> MatrixFactorization<Double> {
+  /// - Parameters:
+  ///   - knowledge: What the attacker knows.
+  ///   - heartbeat: Called after each sweep, if it is not fitted yet; an error that it throws ends
+  ///     the fit, and nothing is kept.
+  /// - Throws: What `MatrixFactorization.fit` and `heartbeat` throw.
+  public func fit(
+    _ knowledge: RatingMatrix, heartbeat: (() throws -> Void)? = nil
+  ) throws -> MatrixFactorization<Double> {
     let known = kept.withLock { fits -> MatrixFactorization<Double>? in
       guard let place = fits.firstIndex(where: { $0.knowledge == knowledge }) else { return nil }
       fits.append(fits.remove(at: place))
@@ -51,7 +57,7 @@ public final class SurrogateModel: Sendable {
     }
     if let known { return known }
     let model = try MatrixFactorization<Double>.fit(
-      knowledge, options: options, parallelism: parallelism)
+      knowledge, options: options, parallelism: parallelism, progress: { _ in try heartbeat?() })
     kept.withLock { fits in
       if fits.contains(where: { $0.knowledge == knowledge }) { return }
       if fits.count == Self.capacity { fits.removeFirst() }
@@ -66,9 +72,16 @@ public final class SurrogateModel: Sendable {
   /// [Fang2020, Eq. 8]. By the item path, in the sense of a recommender that goes on with warm sweeps; see
   /// `FactorizationInfluence`.
   ///
-  /// - Throws: What fitting and solving throw.
-  public func influences(on target: Int, knowledge: RatingMatrix) throws -> [Double] {
-    let model = try fit(knowledge)
+  /// - Parameters:
+  ///   - target: The index of an item.
+  ///   - knowledge: What the attacker knows.
+  ///   - heartbeat: Called after each sweep of a fit and between batches of solves, if there is
+  ///     something to compute; an error that it throws ends it.
+  /// - Throws: What fitting, solving and `heartbeat` throw.
+  public func influences(
+    on target: Int, knowledge: RatingMatrix, heartbeat: (() throws -> Void)? = nil
+  ) throws -> [Double] {
+    let model = try fit(knowledge, heartbeat: heartbeat)
     let known = kept.withLock { fits in
       fits.first { $0.knowledge == knowledge }?.influences[target]
     }
@@ -76,8 +89,8 @@ public final class SurrogateModel: Sendable {
     // Only the order and proportions of influences matter, which single precision keeps.
     let influence = try FactorizationInfluence<Float>(
       model: MatrixFactorization(converting: model), ratings: knowledge, parallelism: parallelism)
-    let found = Array(
-      try influence.onTarget(target).ofUsers.prefix(knowledge.normalUserCount))
+    let result = try influence.onTarget(target, progress: { _, _ in try heartbeat?() })
+    let found = Array(result.ofUsers.prefix(knowledge.normalUserCount))
     kept.withLock { fits in
       if let place = fits.firstIndex(where: { $0.knowledge == knowledge }) {
         fits[place].influences[target] = found

@@ -11,13 +11,18 @@ import Testing
 
   func profiles(
     _ name: String, count: Int, fillers: Int = 20, target: Int = 3, knowledge: RatingMatrix? = nil,
-    seed: UInt64 = 1
+    seed: UInt64 = 1, progress: ((_ done: Int, _ total: Int) throws -> Void)? = nil
   ) throws -> [FakeProfile] {
     let attack = try AttackCatalog.standard.attack(
       named: name, settings: smallSettings(fillers: fillers))
     var rng = SeededGenerator(seed: seed, attack: name, target: target)
     return try attack.profiles(
-      count: count, target: target, knowledge: knowledge ?? starMatrix(), using: &rng)
+      count: count, target: target, knowledge: knowledge ?? starMatrix(), progress: progress,
+      using: &rng)
+  }
+
+  struct Cancelled: Error, Equatable {
+    var call = 0
   }
 
   @Test(arguments: active) func profilesRateTargetAtMaximumAndDistinctFillers(name: String) throws {
@@ -52,6 +57,57 @@ import Testing
     let all = try profiles(name, count: 12)
     for count in [0, 1, 5, 12] {
       #expect(try profiles(name, count: count) == Array(all.prefix(count)))
+    }
+  }
+
+  @Test(arguments: names) func progressRisesToTheCount(name: String) throws {
+    for count in [0, 1, 11] {
+      var calls: [Int] = []
+      _ = try profiles(name, count: count) { done, total in
+        #expect(total == count)
+        calls.append(done)
+      }
+      #expect(calls == calls.sorted())
+      #expect(calls.last == count)
+      #expect(calls.count { $0 == count } == 1 || count == 0)
+    }
+  }
+
+  /// Attacks that fit a model make their fake users one after another, or four at a time by a thread.
+  @Test(arguments: active) func progressIsCalledWhileFakeUsersAreMade(name: String) throws {
+    var calls: [Int] = []
+    _ = try profiles(name, count: 9) { done, _ in calls.append(done) }
+    let expected =
+      switch name {
+      case "random", "average", "popular", "segment": [9]
+      case "pga", "sgld": [0, 4, 8, 9]
+      default: Array(0...9)
+      }
+    #expect(Set(calls).sorted() == expected)
+  }
+
+  @Test(arguments: names) func progressChangesNoProfile(name: String) throws {
+    #expect(try profiles(name, count: 7) { _, _ in } == profiles(name, count: 7))
+  }
+
+  /// Whichever call it is, from those during the fit to the last one.
+  @Test(arguments: names) func errorOfProgressEndsTheAttack(name: String) throws {
+    var calls = 0
+    _ = try profiles(name, count: 6) { _, _ in calls += 1 }
+    for last in 1...calls {
+      var made = 0
+      #expect(throws: Cancelled(call: last)) {
+        try profiles(name, count: 6) { _, _ in
+          made += 1
+          if made >= last { throw Cancelled(call: made) }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: active) func nothingIsReportedOfAnAttackThatCannotBeMade(name: String) {
+    #expect(throws: AttackError.invalidCount(-1)) {
+      try profiles(name, count: -1) { _, _ in throw Cancelled() }
     }
   }
 

@@ -31,6 +31,39 @@ import Testing
     #expect(zip(found, expected).allSatisfy { abs($0 - $1) < 1e-5 * scale })
   }
 
+  @Test func heartbeatIsCalledWhereThereIsSomethingToCompute() throws {
+    let settings = smallSettings()
+    let knowledge = try starMatrix()
+    var beats = 0
+    _ = try settings.surrogate.fit(knowledge) { beats += 1 }
+    #expect(beats == 6)
+    let influences = try settings.surrogate.influences(on: 3, knowledge: knowledge) { beats += 1 }
+    #expect(beats > 6)
+    beats = 0
+    _ = try settings.surrogate.fit(knowledge) { beats += 1 }
+    _ = try settings.surrogate.influences(on: 3, knowledge: knowledge) { beats += 1 }
+    #expect(beats == 0)
+    #expect(try smallSettings().surrogate.influences(on: 3, knowledge: knowledge) == influences)
+  }
+
+  /// During the fit, which has six sweeps, and during the solves.
+  @Test(arguments: [1, 3, 7]) func brokenOffWorkIsNotKept(beat: Int) throws {
+    struct Cancelled: Error {}
+    let model = smallSettings().surrogate
+    let knowledge = try starMatrix()
+    var beats = 0
+    #expect(throws: Cancelled.self) {
+      try model.influences(on: 3, knowledge: knowledge) {
+        beats += 1
+        if beats == beat { throw Cancelled() }
+      }
+    }
+    #expect(model.knownRatings == (beat > 6 ? [knowledge] : []))
+    #expect(
+      try model.influences(on: 3, knowledge: knowledge)
+        == smallSettings().surrogate.influences(on: 3, knowledge: knowledge))
+  }
+
   @Test func otherKnowledgeIsFittedAnew() throws {
     let model = smallSettings().surrogate
     let (one, two) = (try starMatrix(), try starMatrix(seed: 6))

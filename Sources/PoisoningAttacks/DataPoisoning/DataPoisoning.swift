@@ -12,20 +12,27 @@ struct DataPoisoning: Sendable {
   /// The seed that the fake users' generators are derived from.
   private let seed: UInt64
 
-  /// Checks the arguments that all have in common and fits the attacker's model.
+  /// How many fake users a thread makes between two calls of a progress callback.
+  private static var usersPerThread: Int { 4 }
+
+  /// Checks options and arguments and fits the attacker's model.
   ///
   /// Fake users that `knowledge` may hold are left out.
+  ///
+  /// - Parameter heartbeat: Called after each sweep of a fit.
   init(
-    _ attack: some PoisoningAttack, utility: PredictionUtility, settings: AttackSettings,
-    count: Int, target: Int, knowledge: RatingMatrix, using rng: inout some RandomNumberGenerator
+    _ attack: some DataPoisoningAttack, count: Int, target: Int, knowledge: RatingMatrix,
+    heartbeat: (() throws -> Void)?, using rng: inout some RandomNumberGenerator
   ) throws {
+    let (settings, utility) = (attack.settings, attack.utility)
+    try attack.validateOptions()
     try attack.validate(
       count: count, target: target, knowledge: knowledge, budget: settings.budget)
     try utility.validate(attack: attack.name, itemCount: knowledge.itemCount)
     seed = rng.next()
     parallelism = settings.surrogate.parallelism
     let ratings = knowledge.ofNormalUsers
-    let model = try settings.surrogate.fit(ratings)
+    let model = try settings.surrogate.fit(ratings, heartbeat: heartbeat)
     let field = UtilityField(utility, target: target, model: model, ratings: ratings)
     gradient = try RatingGradient(
       field, model: model, ratings: ratings, parallelism: parallelism)
@@ -34,14 +41,25 @@ struct DataPoisoning: Sendable {
   /// The profiles of `count` fake users, each made with its own generator, several at a time.
   ///
   /// A fake user's generator depends on its number and not on how many there are, so that the
-  /// profiles of a smaller attack are the first ones of a larger one.
+  /// profiles of a smaller attack are the first ones of a larger one. For the same reason it does
+  /// not matter how many are made between two calls of `progress`: a few for each thread.
   func profiles(
-    count: Int, _ make: @Sendable (inout SeededGenerator) throws -> FakeProfile
+    count: Int, progress: ((_ done: Int, _ total: Int) throws -> Void)?,
+    _ make: @Sendable (inout SeededGenerator) throws -> FakeProfile
   ) throws -> [FakeProfile] {
     let seed = seed
-    return try parallelism.map(count: count, chunk: 1) { users in
-      var rng = SeededGenerator(seed: seed, stream: UInt64(users.lowerBound))
-      return try make(&rng)
+    var profiles: [FakeProfile] = []
+    while profiles.count < count {
+      let done = profiles.count
+      try progress?(done, count)
+      profiles += try parallelism.map(
+        count: min(Self.usersPerThread * parallelism.threads, count - done), chunk: 1
+      ) { users in
+        var rng = SeededGenerator(seed: seed, stream: UInt64(done + users.lowerBound))
+        return try make(&rng)
+      }
     }
+    try progress?(count, count)
+    return profiles
   }
 }

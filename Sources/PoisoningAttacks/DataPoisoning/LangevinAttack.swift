@@ -60,21 +60,23 @@ public struct LangevinAttack: PoisoningAttack {
 
   /// The profiles of `count` fake users, each the end of a chain of its own in a clean model.
   ///
+  /// `progress` is called before each few that are made at a time, four for each thread.
+  ///
   /// - Throws: `AttackError` as ``PoisoningAttack`` says, `.invalidOption` for options or weights
-  ///   outside their range; what the fit of the attacker's model throws.
+  ///   outside their range; what the fit of the attacker's model and `progress` throw.
   /// - Complexity: One fit; for each fake user and step a normal draw and 2·rank flops for each
   ///   item, and O(rank²) for each that the utility depends on.
   public func profiles(
     count: Int, target: Int, knowledge: RatingMatrix,
+    progress: ((_ done: Int, _ total: Int) throws -> Void)?,
     using rng: inout some RandomNumberGenerator
   ) throws -> [FakeProfile] {
-    try validateOptions()
     let poisoning = try DataPoisoning(
-      self, utility: utility, settings: settings, count: count, target: target,
-      knowledge: knowledge, using: &rng)
+      self, count: count, target: target, knowledge: knowledge,
+      heartbeat: { try progress?(0, count) }, using: &rng)
     let (scale, statistics) = (knowledge.scale, knowledge.itemStatistics)
     let unit = statistics.globalDeviation > 0 ? statistics.globalDeviation : scale.step
-    return try poisoning.profiles(count: count) { rng in
+    return try poisoning.profiles(count: count, progress: progress) { rng in
       var chain = LangevinChain(
         means: statistics.means, deviations: statistics.deviations,
         floor: options.deviationFloor * unit, step: options.step * unit * unit, using: &rng)
@@ -91,13 +93,10 @@ public struct LangevinAttack: PoisoningAttack {
           + [(item: target, value: scale.maximum)])
     }
   }
+}
 
-  private func validateOptions() throws(AttackError) {
-    func require(_ condition: Bool, _ name: String, _ requirement: String) throws(AttackError) {
-      guard condition else {
-        throw .invalidOption(attack: Self.name, name: name, requirement: requirement)
-      }
-    }
+extension LangevinAttack: DataPoisoningAttack {
+  func validateOptions() throws(AttackError) {
     try require(options.steps >= 0, "steps", "\(options.steps) is negative")
     try require(
       options.step > 0 && options.step.isFinite, "step",

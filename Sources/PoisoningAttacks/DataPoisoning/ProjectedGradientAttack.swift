@@ -50,28 +50,22 @@ public struct ProjectedGradientAttack: PoisoningAttack {
 
   /// The profiles of `count` fake users, each the end of an ascent of its own in a clean model.
   ///
+  /// `progress` is called before each few that are made at a time, four for each thread.
+  ///
   /// - Throws: `AttackError` as ``PoisoningAttack`` says, `.invalidOption` for options or weights
-  ///   outside their range; what the fit of the attacker's model throws.
+  ///   outside their range; what the fit of the attacker's model and `progress` throw.
   /// - Complexity: One fit; for each fake user and step a fold-in of its fillers, and O(rank²) for
   ///   each item that the utility depends on.
   public func profiles(
     count: Int, target: Int, knowledge: RatingMatrix,
+    progress: ((_ done: Int, _ total: Int) throws -> Void)?,
     using rng: inout some RandomNumberGenerator
   ) throws -> [FakeProfile] {
-    guard options.steps >= 0 else {
-      throw AttackError.invalidOption(
-        attack: name, name: "steps", requirement: "\(options.steps) is negative")
-    }
-    guard options.stepLength > 0, options.stepLength.isFinite else {
-      throw AttackError.invalidOption(
-        attack: name, name: "stepLength",
-        requirement: "\(options.stepLength) is not positive and finite")
-    }
     let poisoning = try DataPoisoning(
-      self, utility: utility, settings: settings, count: count, target: target,
-      knowledge: knowledge, using: &rng)
+      self, count: count, target: target, knowledge: knowledge,
+      heartbeat: { try progress?(0, count) }, using: &rng)
     let (scale, itemCount) = (knowledge.scale, knowledge.itemCount)
-    return try poisoning.profiles(count: count) { rng in
+    return try poisoning.profiles(count: count, progress: progress) { rng in
       let fillers = FillerSampling.items(
         settings.budget.fillers, of: itemCount, excluding: [target], using: &rng)
       let start = (fillers + [target]).map { item in
@@ -98,5 +92,14 @@ public struct ProjectedGradientAttack: PoisoningAttack {
     guard largest > 0 else { return }
     let length = options.stepLength * (scale.maximum - scale.minimum) / largest
     for (item, value) in derivatives { row.values[item] += length * value }
+  }
+}
+
+extension ProjectedGradientAttack: DataPoisoningAttack {
+  func validateOptions() throws(AttackError) {
+    try require(options.steps >= 0, "steps", "\(options.steps) is negative")
+    try require(
+      options.stepLength > 0 && options.stepLength.isFinite, "stepLength",
+      "\(options.stepLength) is not positive and finite")
   }
 }

@@ -4,7 +4,7 @@ internal import RecommenderData
 struct Disguise: Sendable {
   /// How many items of the best first-order scores a filler is looked for in, for each item that an
   /// attack without disguise would compare.
-  static let reach = 8
+  static let shortlistFactor = 8
 
   /// Where the features of normal users lie.
   private let range: FeatureRange

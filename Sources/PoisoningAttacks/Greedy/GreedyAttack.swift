@@ -55,28 +55,30 @@ public struct GreedyAttack: PoisoningAttack {
     self.options = options
   }
 
-  /// The profiles of `count` fake users.
+  /// The profiles of `count` fake users; `progress` is called before each of them.
   ///
   /// - Throws: `AttackError` as ``PoisoningAttack`` says, and `.invalidOption` for options outside
   ///   their ranges, `.nobodyToReach` if all users whose lists count have rated the target; what
-  ///   fitting and solving throw.
+  ///   fitting, solving and `progress` throw.
   /// - Complexity: One fit, the influences on the target where users are chosen by them, and for a
   ///   fake user a sweep of alternating least squares, the scores of all items for the users in S,
   ///   and O(items·rank + shortlist·|S|·(N + rank)) for each filler.
   public func profiles(
     count: Int, target: Int, knowledge: RatingMatrix,
+    progress: ((_ done: Int, _ total: Int) throws -> Void)?,
     using rng: inout some RandomNumberGenerator
   ) throws -> [FakeProfile] {
     try options.validate(attack: name)
     let start = try OptimizedStart(
       self, selection: options.selection, settings: settings, count: count, target: target,
-      knowledge: knowledge, using: &rng)
+      knowledge: knowledge, heartbeat: { try progress?(0, count) }, using: &rng)
     var surrogate = start.surrogate
     var disguise = options.stealthQuantile.map {
       Disguise(surrogate.ratings, quantile: $0)
     }
     var profiles: [FakeProfile] = []
     while profiles.count < count {
+      try progress?(profiles.count, count)
       let choice = try GreedyChoice(
         surrogate, loss: start.loss, options: options, disguise: disguise)
       let profile = try choice.profile(
@@ -85,6 +87,7 @@ public struct GreedyAttack: PoisoningAttack {
       disguise?.add(profile)
       if profiles.count < count { try surrogate.add(profile) }
     }
+    try progress?(count, count)
     return profiles
   }
 }

@@ -49,7 +49,7 @@ struct GreedyChoice {
     let changes = try user.changes(slope: response.slope(at: user.user), ratings: means)
     let taken = Set(rated)
     var shortlist = changes.indices.filter { !taken.contains($0) }
-    shortlist.keepSmallest(options.shortlist * (disguise == nil ? 1 : Disguise.reach)) {
+    shortlist.keepSmallest(options.shortlist * (disguise == nil ? 1 : Disguise.shortlistFactor)) {
       changes[$0] != changes[$1] ? changes[$0] < changes[$1] : $0 < $1
     }
     let losses = try response.losses(user.users(rating: shortlist, ratings: means))

@@ -13,8 +13,8 @@ struct TargetResponse {
   private let users: Matrix<Double>
   /// A_t.
   private let system: Cholesky<Double>
-  /// y_t⁰ = A_t⁻¹b_t.
-  private let settled: Vector<Double>
+  /// y_t⁰ = A_t⁻¹b_t, the target's factors without a fake user.
+  private let cleanTarget: Vector<Double>
   private let width: Double
   private let maximum: Double
   private let parallelism: Parallelism
@@ -35,7 +35,7 @@ struct TargetResponse {
     lists = try loss.lists(users: users, items: factors.items)
     system = try Cholesky(
       columns.rowGram() + Matrix.identity(columns.rows) * surrogate.regularization)
-    settled = try system.solve(columns * Vector(raters.map { byItem.values[$0] }))
+    cleanTarget = try system.solve(columns * Vector(raters.map { byItem.values[$0] }))
   }
 
   /// The target's factors beside a fake user z, and (A_t + zzᵀ)⁻¹ applied to another vector.
@@ -44,7 +44,7 @@ struct TargetResponse {
   ) throws -> (target: Vector<Double>, adjoint: Vector<Double>) {
     let direction = try system.solve(user)
     let scale = 1 + user.dot(direction)
-    let target = settled + direction * ((maximum - user.dot(settled)) / scale)
+    let target = cleanTarget + direction * ((maximum - user.dot(cleanTarget)) / scale)
     guard let vector else { return (target, target) }
     let solved = try system.solve(vector)
     return (target, solved - direction * (user.dot(solved) / scale))

@@ -19,20 +19,23 @@ public struct AverageAttack: PoisoningAttack {
     self.budget = budget
   }
 
-  /// The profiles of `count` fake users.
+  /// The profiles of `count` fake users; `progress` is called once, at the end.
   ///
-  /// - Throws: `AttackError` as ``PoisoningAttack`` says.
+  /// - Throws: `AttackError` as ``PoisoningAttack`` says; what `progress` throws.
   /// - Complexity: O(`count` · fillers).
   public func profiles(
     count: Int, target: Int, knowledge: RatingMatrix,
+    progress: ((_ done: Int, _ total: Int) throws -> Void)?,
     using rng: inout some RandomNumberGenerator
-  ) throws(AttackError) -> [FakeProfile] {
+  ) throws -> [FakeProfile] {
     try validate(count: count, target: target, knowledge: knowledge, budget: budget)
-    return (0..<count).map { _ in
+    let profiles = (0..<count).map { _ in
       let fillers = FillerSampling.items(
         budget.fillers, of: knowledge.itemCount, excluding: [target], using: &rng)
       let ratings = FillerSampling.ratedLikeItems(fillers, knowledge: knowledge, using: &rng)
       return FakeProfile(ratings + [(target, knowledge.scale.maximum)])
     }
+    try progress?(count, count)
+    return profiles
   }
 }

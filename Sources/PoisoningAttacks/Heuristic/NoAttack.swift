@@ -11,17 +11,19 @@ public struct NoAttack: PoisoningAttack {
   /// The absence of an attack.
   public init() {}
 
-  /// No profile, whatever the count.
+  /// No profile, whatever the count; `progress` is called once, at the end.
   ///
-  /// - Throws: `AttackError.invalidCount` or `.targetOutOfRange`.
+  /// - Throws: `AttackError.invalidCount` or `.targetOutOfRange`; what `progress` throws.
   public func profiles(
     count: Int, target: Int, knowledge: RatingMatrix,
+    progress: ((_ done: Int, _ total: Int) throws -> Void)?,
     using rng: inout some RandomNumberGenerator
-  ) throws(AttackError) -> [FakeProfile] {
-    guard count >= 0 else { throw .invalidCount(count) }
+  ) throws -> [FakeProfile] {
+    guard count >= 0 else { throw AttackError.invalidCount(count) }
     guard (0..<knowledge.itemCount).contains(target) else {
-      throw .targetOutOfRange(target: target, itemCount: knowledge.itemCount)
+      throw AttackError.targetOutOfRange(target: target, itemCount: knowledge.itemCount)
     }
+    try progress?(count, count)
     return []
   }
 }

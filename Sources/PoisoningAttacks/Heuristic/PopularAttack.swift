@@ -60,33 +60,30 @@ public struct PopularAttack: PoisoningAttack {
     self.options = options
   }
 
-  /// The profiles of `count` fake users.
+  /// The profiles of `count` fake users; `progress` is called once, at the end.
   ///
   /// Popularity is the number of ratings by normal users, ties to the smaller item index.
   ///
   /// - Throws: `AttackError` as ``PoisoningAttack`` says; `.invalidOption` for a share outside
-  ///   [0, 1] or a negative number of candidates.
+  ///   [0, 1] or a negative number of candidates; what `progress` throws.
   /// - Complexity: O(items · log items + `count` · fillers²).
   public func profiles(
     count: Int, target: Int, knowledge: RatingMatrix,
+    progress: ((_ done: Int, _ total: Int) throws -> Void)?,
     using rng: inout some RandomNumberGenerator
-  ) throws(AttackError) -> [FakeProfile] {
+  ) throws -> [FakeProfile] {
     try validate(count: count, target: target, knowledge: knowledge, budget: budget)
-    guard options.popularShare >= 0, options.popularShare <= 1 else {
-      throw .invalidOption(
-        attack: name, name: "popularShare", requirement: "\(options.popularShare) is not in [0, 1]")
-    }
-    guard options.candidatesPerFiller >= 0, options.candidatesPerFiller.isFinite else {
-      throw .invalidOption(
-        attack: name, name: "candidatesPerFiller",
-        requirement: "\(options.candidatesPerFiller) is not finite and at least 0")
-    }
+    try require(
+      0...1 ~= options.popularShare, "popularShare", "\(options.popularShare) is not in [0, 1]")
+    try require(
+      options.candidatesPerFiller >= 0 && options.candidatesPerFiller.isFinite,
+      "candidatesPerFiller", "\(options.candidatesPerFiller) is not finite and at least 0")
     let popularCount = Int((options.popularShare * Double(budget.fillers)).rounded())
     let wanted = (options.candidatesPerFiller * Double(budget.fillers)).rounded()
     let candidates = FillerSampling.ranked(
       excluding: target, by: knowledge.itemStatistics.counts.map { ($0, 0) }
     ).prefix(max(popularCount, Int(min(wanted, Double(knowledge.itemCount)))))
-    return (0..<count).map { _ in
+    let profiles = (0..<count).map { _ in
       let popular = FillerSampling.items(
         popularCount, of: candidates.count, excluding: [], using: &rng
       ).map { candidates[$0] }
@@ -103,5 +100,7 @@ public struct PopularAttack: PoisoningAttack {
       ratings += FillerSampling.ratedLikeAll(others, knowledge: knowledge, using: &rng)
       return FakeProfile(ratings + [(target, knowledge.scale.maximum)])
     }
+    try progress?(count, count)
+    return profiles
   }
 }

@@ -43,28 +43,31 @@ public struct SegmentAttack: PoisoningAttack {
 
   /// The profiles of `count` fake users; all rate the same segment.
   ///
+  /// `progress` is called once, at the end.
+  ///
   /// - Throws: `AttackError` as ``PoisoningAttack`` says; `.invalidOption` for a share outside
-  ///   [0, 1].
+  ///   [0, 1]; what `progress` throws.
   /// - Complexity: O(ratings + items · log items + `count` · fillers²).
   public func profiles(
     count: Int, target: Int, knowledge: RatingMatrix,
+    progress: ((_ done: Int, _ total: Int) throws -> Void)?,
     using rng: inout some RandomNumberGenerator
-  ) throws(AttackError) -> [FakeProfile] {
+  ) throws -> [FakeProfile] {
     try validate(count: count, target: target, knowledge: knowledge, budget: budget)
-    guard options.segmentShare >= 0, options.segmentShare <= 1 else {
-      throw .invalidOption(
-        attack: name, name: "segmentShare", requirement: "\(options.segmentShare) is not in [0, 1]")
-    }
+    try require(
+      0...1 ~= options.segmentShare, "segmentShare", "\(options.segmentShare) is not in [0, 1]")
     let segmentCount = Int((options.segmentShare * Double(budget.fillers)).rounded())
     let segment = Self.segment(of: target, count: segmentCount, knowledge: knowledge)
     let excluded = (segment + [target]).sorted()
-    return (0..<count).map { _ in
+    let profiles = (0..<count).map { _ in
       let others = FillerSampling.items(
         budget.fillers - segmentCount, of: knowledge.itemCount, excluding: excluded, using: &rng)
       return FakeProfile(
         (segment + [target]).map { ($0, knowledge.scale.maximum) }
           + others.map { ($0, knowledge.scale.minimum) })
     }
+    try progress?(count, count)
+    return profiles
   }
 
   /// The `count` items that the audience of `target` likes most, best first.

@@ -32,13 +32,8 @@ struct Audience: Equatable, Sendable {
   init(
     mostInfluential count: Int, influences: [Double], using rng: inout some RandomNumberGenerator
   ) {
-    var order = Array(influences.indices)
-    order.pinnedShuffle(using: &rng)
-    var ranked = order.enumerated().map { (lot: $0.offset, user: $0.element) }
-    ranked.keepSmallest(min(count, ranked.count)) { left, right in
-      let (a, b) = (influences[left.user], influences[right.user])
-      return a != b ? a > b : left.lot < right.lot
-    }
-    self.init(users: ranked.map(\.user).sorted())
+    let users = RandomSampling.largest(
+      count, of: Array(influences.indices), by: influences, using: &rng)
+    self.init(users: users.sorted())
   }
 }

@@ -15,7 +15,9 @@ struct FillerDescent {
   let maximum: Double
 
   /// The ratings of the lowest L_S found, at the last width of the loss.
-  func ratings() throws -> Vector<Double> {
+  ///
+  /// - Parameter heartbeat: Called before each step; an error that it throws ends the search.
+  func ratings(heartbeat: (() throws -> Void)? = nil) throws -> Vector<Double> {
     let items = user.surrogate.ratings.itemCount
     var ratings = Vector(count: items, repeating: options.startRating * maximum)
     ratings[loss.target] = maximum
@@ -24,6 +26,7 @@ struct FillerDescent {
       items: user.surrogate.factors.items)
     var best = (ratings: ratings, loss: Double.infinity)
     for step in 0...options.steps {
+      try heartbeat?()
       let point = try RelaxedPoint(
         user, loss: loss, ratings: ratings, options.gradient, near: lists)
       let norm = ratings.reduce(0, +)

@@ -11,40 +11,38 @@ struct OptimizedStart {
   /// Checks the arguments, fits and selects.
   ///
   /// Fake users that `knowledge` may hold are left out.
+  ///
+  /// - Parameter heartbeat: Called after each sweep of a fit and between batches of solves.
   init(
     _ attack: some PoisoningAttack, selection: UserSelection, settings: AttackSettings,
-    count: Int, target: Int, knowledge: RatingMatrix, using rng: inout some RandomNumberGenerator
+    count: Int, target: Int, knowledge: RatingMatrix, heartbeat: (() throws -> Void)?,
+    using rng: inout some RandomNumberGenerator
   ) throws {
     try attack.validate(
       count: count, target: target, knowledge: knowledge, budget: settings.budget)
     try settings.optimization.validate(attack: attack.name)
-    guard settings.top >= 1 else {
-      throw AttackError.invalidOption(
-        attack: attack.name, name: "top", requirement: "\(settings.top) is not at least 1")
-    }
-    guard knowledge.scale.maximum > 0 else {
-      throw AttackError.invalidOption(
-        attack: attack.name, name: "scale",
-        requirement: "no rating is positive, and ratings in [0, r_max] are looked for")
-    }
+    try attack.require(settings.top >= 1, "top", "\(settings.top) is not at least 1")
+    try attack.require(
+      knowledge.scale.maximum > 0, "scale",
+      "no rating is positive, and ratings in [0, r_max] are looked for")
     let known = knowledge.ofNormalUsers
     let normal = knowledge.normalUserCount
     let model = settings.surrogate
     let wanted = min(settings.optimization.influentialUsers, normal)
+    func influences() throws -> [Double] {
+      try model.influences(on: target, knowledge: known, heartbeat: heartbeat)
+    }
     let audience =
       switch selection {
       case .all: Audience(users: Array(0..<normal))
       case .random:
         Audience(users: RandomSampling.indices(wanted, from: normal, using: &rng).sorted())
       case .influential:
-        Audience(
-          mostInfluential: wanted, influences: try model.influences(on: target, knowledge: known),
-          using: &rng)
+        Audience(mostInfluential: wanted, influences: try influences(), using: &rng)
       case .weighted:
-        Audience(
-          influences: try model.influences(on: target, knowledge: known), total: Double(wanted))
+        Audience(influences: try influences(), total: Double(wanted))
       }
-    surrogate = try PoisonedSurrogate(model, knowledge: known)
+    surrogate = try PoisonedSurrogate(model, knowledge: known, heartbeat: heartbeat)
     loss = try TopNLoss(
       audience: audience, target: target, top: settings.top, ratings: known,
       parallelism: model.parallelism)

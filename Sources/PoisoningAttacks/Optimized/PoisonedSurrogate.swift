@@ -14,9 +14,13 @@ struct PoisonedSurrogate: Sendable {
   let parallelism: Parallelism
 
   /// The model of `surrogate` for what is known of normal users.
-  init(_ surrogate: SurrogateModel, knowledge: RatingMatrix) throws {
+  ///
+  /// - Parameter heartbeat: Called after each sweep, if the model is not fitted yet.
+  init(
+    _ surrogate: SurrogateModel, knowledge: RatingMatrix, heartbeat: (() throws -> Void)? = nil
+  ) throws {
     ratings = knowledge
-    factors = try surrogate.fit(knowledge).factors
+    factors = try surrogate.fit(knowledge, heartbeat: heartbeat).factors
     options = surrogate.options
     parallelism = surrogate.parallelism
   }

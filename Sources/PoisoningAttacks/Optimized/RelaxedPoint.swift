@@ -27,7 +27,7 @@ struct RelaxedPoint {
     if gradientKind == .stationary {
       try self.init(
         user, loss: loss, ratings: ratings, gradientKind,
-        answer: user.settled(swept, ratings: ratings))
+        answer: user.stationaryAnswer(near: swept, ratings: ratings))
     } else {
       try self.init(user, loss: loss, ratings: ratings, gradientKind, answer: swept, near: lists)
     }
@@ -69,7 +69,7 @@ struct RelaxedPoint {
       try gradient(width: width, .refit(sweeps: sweeps), in: Float.self)
     case .stationary:
       try gradient(
-        width: width, .stationary(tolerance: RelaxedUser.tolerance), in: Double.self)
+        width: width, .stationary(tolerance: RelaxedUser.stationaryTolerance), in: Double.self)
     }
   }
 

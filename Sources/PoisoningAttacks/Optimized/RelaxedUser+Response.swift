@@ -7,7 +7,7 @@ internal import Tensor
 extension RelaxedUser {
   /// To which share of the ratings' norm ‖∇J‖ is brought, and to which residual H s = g is solved,
   /// for a stationary point.
-  static var tolerance: Double { 1e-7 }
+  static var stationaryTolerance: Double { 1e-7 }
 
   /// The greatest number of accelerated sweeps to a stationary point.
   private static var sweepLimit: Int { 2000 }
@@ -53,8 +53,8 @@ extension RelaxedUser {
   /// The stationary point near an answer, of the objective with the fake user in it.
   ///
   /// - Parameter tolerance: The share of the ratings' norm that ‖∇J‖ is brought to.
-  func settled(
-    _ answer: Answer, ratings: Vector<Double>, tolerance: Double = Self.tolerance
+  func stationaryAnswer(
+    near answer: Answer, ratings: Vector<Double>, tolerance: Double = Self.stationaryTolerance
   ) throws -> Answer {
     let relaxed = try relaxed(ratings)
     let scale = Vector(relaxed.byUser.values).norm

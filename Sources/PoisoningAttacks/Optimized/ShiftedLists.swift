@@ -19,8 +19,8 @@ struct ShiftedLists: Sendable {
   private let items: Matrix<Double>
   private let kept: RecommendationLists<Double>
 
-  /// How much longer than N the kept lists are.
-  private static var reach: Int { 4 }
+  /// How many times as long as N the kept lists are.
+  private static var lengthFactor: Int { 4 }
   /// The number of items that are scored for all users.
   private static var movers: Int { 256 }
   /// The number of users of a unit of work.
@@ -35,7 +35,7 @@ struct ShiftedLists: Sendable {
     self.items = items
     norms = (0..<users.columns).map { users.columnDot($0, users, $0).squareRoot() }
     kept = try FactorScores(users: users, items: items).topN(
-      Self.reach * loss.top, excluding: loss.excluded, parallelism: loss.parallelism)
+      Self.lengthFactor * loss.top, excluding: loss.excluded, parallelism: loss.parallelism)
   }
 
   /// Γ_u of each user of the loss for other factors of the items.

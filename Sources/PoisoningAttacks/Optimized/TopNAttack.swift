@@ -35,22 +35,23 @@ public struct TopNAttack: PoisoningAttack {
   /// The name of this attack.
   public var name: String { Self.name(selection) }
 
-  /// The profiles of `count` fake users.
+  /// The profiles of `count` fake users; `progress` is called before each step of their descents.
   ///
   /// - Throws: `AttackError` as ``PoisoningAttack`` says, and `.invalidOption` for options outside
   ///   their ranges, `.nobodyToReach` if all users whose lists count have rated the target,
   ///   `.notStationary` if the stationary gradient is asked for and a fit does not get there; what
-  ///   fitting and solving throw.
+  ///   fitting, solving and `progress` throw.
   /// - Complexity: One fit, the influences on the target where users are chosen by them, and for a
   ///   fake user a sweep of alternating least squares and, for each gradient step, a solve for
   ///   each item and the scores of all items for the users in S.
   public func profiles(
     count: Int, target: Int, knowledge: RatingMatrix,
+    progress: ((_ done: Int, _ total: Int) throws -> Void)?,
     using rng: inout some RandomNumberGenerator
   ) throws -> [FakeProfile] {
     let start = try OptimizedStart(
       self, selection: selection, settings: settings, count: count, target: target,
-      knowledge: knowledge, using: &rng)
+      knowledge: knowledge, heartbeat: { try progress?(0, count) }, using: &rng)
     var surrogate = start.surrogate
     var profiles: [FakeProfile] = []
     while profiles.count < count {
@@ -58,28 +59,17 @@ public struct TopNAttack: PoisoningAttack {
         user: try RelaxedUser(surrogate, for: settings.optimization.gradient), loss: start.loss,
         options: settings.optimization,
         maximum: knowledge.scale.maximum)
-      let fillers = Self.largest(
-        settings.budget.fillers, of: try descent.ratings(), excluding: target, using: &rng)
+      let done = profiles.count
+      let ratings = try descent.ratings(heartbeat: { try progress?(done, count) })
+      let fillers = RandomSampling.largest(
+        settings.budget.fillers, of: ratings.indices.filter { $0 != target },
+        by: ratings.elements, using: &rng)
       let rated = FillerSampling.ratedLikeItems(fillers, knowledge: knowledge, using: &rng)
       let profile = FakeProfile(rated + [(target, knowledge.scale.maximum)])
       profiles.append(profile)
       if profiles.count < count { try surrogate.add(profile) }
     }
+    try progress?(count, count)
     return profiles
-  }
-
-  /// The items of the `count` largest ratings but the target, largest first, ties in random order.
-  static func largest(
-    _ count: Int, of ratings: Vector<Double>, excluding target: Int,
-    using rng: inout some RandomNumberGenerator
-  ) -> [Int] {
-    var order = ratings.indices.filter { $0 != target }
-    order.pinnedShuffle(using: &rng)
-    var ranked = order.enumerated().map { (lot: $0.offset, item: $0.element) }
-    ranked.keepSmallest(count) { left, right in
-      let (a, b) = (ratings[left.item], ratings[right.item])
-      return a != b ? a > b : left.lot < right.lot
-    }
-    return ranked.map(\.item)
   }
 }

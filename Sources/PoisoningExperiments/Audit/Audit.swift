@@ -87,8 +87,8 @@ public struct Audit: Sendable {
   /// - Parameters:
   ///   - folder: Where to keep files; `nil` writes none.
   ///   - parallelism: The number of threads to use; it does not change the result.
-  ///   - progress: Called at the start, after each sweep of a fit, and after each cell; an error
-  ///     that it throws ends the run, and finished cells stay.
+  ///   - progress: Called at the start, after each sweep of a fit, whenever an attack says how far it
+  ///     is, and after each cell; an error that it throws ends the run, and finished cells stay.
   /// - Throws: `ExperimentError.otherConfiguration` or `.otherData` if the folder holds another
   ///   audit, `.file` if it cannot be written; what attacks, fits and `progress` throw.
   /// - Complexity: One fit and one ranking for each attack, target, size and repeat, two fits with

@@ -72,7 +72,7 @@ final class AuditRun<Scalar: TensorScalar> {
       // A cell without an attack is the clean fit, made once for all.
       weight: { $0.attack == NoAttack.name ? 0 : 1 },
       compute: { try self.cell($0, heartbeat: { try heartbeat() }) })
-    try writeMissingProfiles()
+    try writeMissingProfiles { try heartbeat() }
     let result = try AuditResult(audit, cells: cells)
     if let folder {
       try AtomicWriter.write(
@@ -83,7 +83,7 @@ final class AuditRun<Scalar: TensorScalar> {
 
   private func cell(_ key: AuditKey, heartbeat: () throws -> Void) throws -> AuditCell {
     let clean = try cleanFits(heartbeat)
-    let made = try profiles(attack: key.attack, target: key.target)
+    let made = try profiles(attack: key.attack, target: key.target, heartbeat)
     let count = try AttackBudget.fakeUserCount(
       size: key.size, normalUsers: audit.ratings.normalUserCount)
     let profiles = made.profiles.prefix(count)
@@ -127,7 +127,9 @@ final class AuditRun<Scalar: TensorScalar> {
     return fits
   }
 
-  private func profiles(attack name: String, target: Int) throws -> Profiles {
+  private func profiles(
+    attack name: String, target: Int, _ heartbeat: () throws -> Void
+  ) throws -> Profiles {
     if let latest, latest.attack == name, latest.target == target { return latest }
     guard let attack = attacks[name] else {
       throw AttackError.unknownAttack(name: name, known: audit.catalog.names)
@@ -136,9 +138,11 @@ final class AuditRun<Scalar: TensorScalar> {
     let knowledge = try audit.configuration.knowledge(of: audit.ratings, about: target)
     let clock = ContinuousClock()
     let start = clock.now
-    let profiles = try attack.profiles(
-      count: largestCount, target: knowledge.target, knowledge: knowledge.ratings, using: &rng
-    ).map(knowledge.inWhole)
+    let profiles = try withoutActuallyEscaping(heartbeat) { heartbeat in
+      try attack.profiles(
+        count: largestCount, target: knowledge.target, knowledge: knowledge.ratings,
+        progress: { _, _ in try heartbeat() }, using: &rng)
+    }.map(knowledge.inWhole)
     let seconds = (clock.now - start).seconds
     guard profiles.isEmpty || profiles.count == largestCount else {
       throw ExperimentError.profileCount(
@@ -154,13 +158,13 @@ final class AuditRun<Scalar: TensorScalar> {
   }
 
   /// Makes the profile files that someone removed since their cells were computed.
-  private func writeMissingProfiles() throws {
+  private func writeMissingProfiles(_ heartbeat: () throws -> Void) throws {
     for name in audit.configuration.attacks {
       for target in audit.targets {
         guard let url = profileURL(attack: name, target: target),
           !FileManager.default.fileExists(atPath: url.path)
         else { continue }
-        _ = try profiles(attack: name, target: target)
+        _ = try profiles(attack: name, target: target, heartbeat)
       }
     }
   }

@@ -4,8 +4,9 @@ public struct IterativeSolution<Scalar: TensorScalar>: Equatable, Sendable {
   public internal(set) var solution: Matrix<Scalar>
   /// The number of iterations until each column was done.
   public internal(set) var columnIterations: [Int]
-  /// ‖b − Ax‖₂/‖b‖₂ of each column, computed from the solution itself; 0 where b is zero. Without
-  /// b's flat part, if that was left aside.
+  /// ‖b − Ax‖₂/‖b‖₂ of each column, computed from the solution itself; 0 where b is zero.
+  ///
+  /// Without b's flat part, if that was left aside.
   public internal(set) var residuals: [Double]
   /// What was left aside of each column, relative to ‖b‖₂: its part along directions that A is
   /// flat in.

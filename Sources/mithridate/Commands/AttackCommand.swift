@@ -69,10 +69,12 @@ struct AttackCommand: ParsableCommand {
       size: size, normalUsers: ratings.normalUserCount)
     rng = SeededGenerator(seed: fit.seed, attack: attack.name, target: item)
     let knowledge = try configuration.knowledge(of: ratings, about: item)
+    var progress = TaskProgress(attack.name, loaded)
     let profiles = try attack.profiles(
-      count: count, target: knowledge.target, knowledge: knowledge.ratings, using: &rng
+      count: count, target: knowledge.target, knowledge: knowledge.ratings,
+      progress: { try progress.show($0, of: $1) }, using: &rng
     ).map(knowledge.inWhole)
-    loaded.announce()
+    progress.finish()
     try RatingWriter(separator: .comma, hasHeader: true)
       .write(profiles, against: ratings, to: out)
     Terminal.writeError("\(out): \(profiles.count) fake users\n")

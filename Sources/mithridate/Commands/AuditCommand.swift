@@ -100,7 +100,7 @@ struct AuditCommand: ParsableCommand {
         attackerRank: optimized.attackerRank, fit: fit.factorization, seed: fit.seed,
         repeats: repeats, holdOut: holdout, observed: known.observed, precision: fit.precision))
     let folder = out.map { URL(fileURLWithPath: $0, isDirectory: true) }
-    var progress = AuditProgress("audit", loaded)
+    var progress = TaskProgress("audit", loaded)
     let result = try audit.run(folder: folder, parallelism: fit.parallelism) {
       try progress.show($0)
     }

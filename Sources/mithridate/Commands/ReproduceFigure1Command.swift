@@ -55,7 +55,7 @@ struct ReproduceFigure1Command: ParsableCommand {
         audit: common.audit(attacks: [], sizes: [size]), attacks: attacks.elements,
         baselines: baselines.elements, shares: shares.elements,
         attackerRanks: attackerRanks.elements))
-    var progress = AuditProgress("figure1", loaded)
+    var progress = TaskProgress("figure1", loaded)
     let report = try reproduction.run(
       folder: common.folder, gnuplot: gnuplot, parallelism: common.fit.parallelism
     ) { try progress.show($0) }

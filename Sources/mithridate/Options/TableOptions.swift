@@ -23,7 +23,7 @@ struct TableOptions: ParsableArguments {
     configuration.observed = known.observed
     let reproduction = try TableReproduction(
       table, of: loaded.ratings, configuration: configuration)
-    var progress = AuditProgress(table.rawValue, loaded)
+    var progress = TaskProgress(table.rawValue, loaded)
     let report = try reproduction.run(
       folder: common.folder, parallelism: common.fit.parallelism
     ) { try progress.show($0) }

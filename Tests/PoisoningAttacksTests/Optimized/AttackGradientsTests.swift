@@ -111,8 +111,9 @@ import Testing
     _ setting: (seed: UInt64, regularization: Double), sweeps: Int
   ) throws {
     let problem = try GradientProblem(seed: setting.seed, regularization: setting.regularization)
-    let start = try problem.user.settled(
-      problem.user.answer(to: problem.ratings), ratings: problem.ratings)
+    let start = try problem.user.stationaryAnswer(
+      near:
+        problem.user.answer(to: problem.ratings), ratings: problem.ratings)
     let point = try RelaxedPoint(
       problem.user, loss: problem.loss, ratings: problem.ratings, .refit(sweeps: sweeps),
       answer: start)
@@ -140,12 +141,13 @@ import Testing
     seed: UInt64, regularization: Double
   ) throws {
     let problem = try GradientProblem(seed: seed, regularization: regularization)
-    let start = try problem.user.settled(
-      problem.user.answer(to: problem.ratings), ratings: problem.ratings, tolerance: 1e-13)
+    let start = try problem.user.stationaryAnswer(
+      near: problem.user.answer(to: problem.ratings), ratings: problem.ratings, tolerance: 1e-13)
     let point = try RelaxedPoint(
       problem.user, loss: problem.loss, ratings: problem.ratings, .stationary, answer: start)
     let differences = try problem.differences(step: 1e-3) { ratings in
-      try problem.loss(of: problem.user.settled(start, ratings: ratings, tolerance: 1e-13))
+      try problem.loss(
+        of: problem.user.stationaryAnswer(near: start, ratings: ratings, tolerance: 1e-13))
     }
     #expect(relativeError(try point.gradient(width: problem.width), differences) < 1e-5)
   }
@@ -154,7 +156,8 @@ import Testing
     let problem = try GradientProblem(seed: 3, regularization: 2)
     let start = try problem.user.answer(to: problem.ratings)
     let error = #expect(throws: AttackError.self) {
-      _ = try problem.user.settled(start, ratings: problem.ratings, tolerance: 1e-300)
+      _ = try problem.user.stationaryAnswer(
+        near: start, ratings: problem.ratings, tolerance: 1e-300)
     }
     guard case .notStationary(let sweeps, let gradientNorm) = error else {
       Issue.record("\(String(describing: error))")

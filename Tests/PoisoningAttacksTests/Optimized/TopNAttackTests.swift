@@ -34,25 +34,6 @@ import Testing
     #expect(profiles.allSatisfy { $0.count == 21 && $0.value(of: 3) == 5 })
   }
 
-  @Test func fillersAreTheLargestRatings() {
-    var rng = SeededGenerator(seed: 1)
-    let ratings: Vector<Double> = [0.5, 3, 5, 2, 4, 1]
-    #expect(
-      TopNAttack.largest(3, of: ratings, excluding: 2, using: &rng) == [4, 1, 3])
-  }
-
-  @Test func equalRatingsAreDrawnFrom() {
-    var counts = [Int](repeating: 0, count: 6)
-    for seed in 0..<300 {
-      var rng = SeededGenerator(seed: UInt64(seed))
-      let ratings: Vector<Double> = [0, 0, 5, 0, 4, 0]
-      let items = TopNAttack.largest(2, of: ratings, excluding: 2, using: &rng)
-      #expect(items[0] == 4)
-      counts[items[1]] += 1
-    }
-    for item in [0, 1, 3, 5] { #expect(45...105 ~= counts[item]) }
-  }
-
   @Test(arguments: UserSelection.allCases)
   func targetThatEveryoneRatedIsAnError(selection: UserSelection) throws {
     let knowledge = try matrix([[5, 4, 1], [5, 0, 2], [3, 1, 0]])

@@ -1,4 +1,5 @@
 import Foundation
+import PoisoningAttacks
 import PoisoningExperiments
 import RecommenderData
 import Recommenders
@@ -94,6 +95,44 @@ import Testing
     }
     // Once at the start, then after each sweep of the clean fit, which has eight.
     #expect(calls == 4)
+  }
+
+  /// An attack that ends only when its progress callback throws.
+  struct Endless: PoisoningAttack {
+    let name = "endless"
+
+    func profiles(
+      count: Int, target: Int, knowledge: RatingMatrix,
+      progress: ((_ done: Int, _ total: Int) throws -> Void)?,
+      using rng: inout some RandomNumberGenerator
+    ) throws -> [FakeProfile] {
+      guard let progress else { return [] }
+      while true { try progress(0, count) }
+    }
+  }
+
+  @Test func attackEndsWithTheRunAndLeavesNothing() throws {
+    try withFolder { folder in
+      var catalog = AttackCatalog.standard
+      catalog.register(.init(name: "endless", summary: "never ends") { _ in Endless() })
+      let audit = try Audit(
+        of: tasteMatrix(), configuration: smallConfiguration(attacks: ["average", "endless"]),
+        catalog: catalog)
+      var beats = 0
+      #expect(throws: Cancelled.self) {
+        try audit.run(folder: folder) { progress in
+          // The two targets' cells of the first attack are done.
+          if progress.done == 4 { beats += 1 }
+          if beats == 10 { throw Cancelled() }
+        }
+      }
+      #expect(files(in: folder.appending(path: "cells"), endingIn: ".cell.json").count == 4)
+      #expect(
+        files(in: folder.appending(path: "profiles"), endingIn: "").allSatisfy {
+          $0.hasPrefix("average")
+        })
+      #expect(files(in: folder, endingIn: "results.json").isEmpty)
+    }
   }
 
   @Test func folderOfOtherSettingsOrDataIsRefused() throws {

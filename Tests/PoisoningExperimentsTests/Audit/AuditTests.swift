@@ -167,6 +167,7 @@ import Testing
       let name = "lazy"
       func profiles(
         count: Int, target: Int, knowledge: RatingMatrix,
+        progress: ((_ done: Int, _ total: Int) throws -> Void)?,
         using rng: inout some RandomNumberGenerator
       ) -> [FakeProfile] { [FakeProfile([(target, 5.0)])] }
     }

@@ -20,6 +20,7 @@ import Testing
 
     func profiles(
       count: Int, target: Int, knowledge: RatingMatrix,
+      progress: ((_ done: Int, _ total: Int) throws -> Void)?,
       using rng: inout some RandomNumberGenerator
     ) -> [FakeProfile] {
       report.seen.withLock { $0.append((knowledge, target)) }
