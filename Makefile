@@ -1,7 +1,8 @@
 # Mithridate: `make run` and `make test` are all that a newcomer needs. `make help` lists the rest.
 
-# System packages, by what needs them: linear algebra, reading .gz files, finding both, figures.
-SYSTEM_PACKAGES = libopenblas-dev liblapacke-dev zlib1g-dev pkg-config gnuplot-nox
+# System packages, by what needs them: linear algebra, reading .gz files, finding both, support-vector
+# machines, figures.
+SYSTEM_PACKAGES = libopenblas-dev liblapacke-dev zlib1g-dev pkg-config libsvm-dev gnuplot-nox
 # And by what measuring needs: scripts make its tables, valgrind counts, pip fetches the peers.
 BENCH_PACKAGES = python3
 CHECK_PACKAGES = python3 valgrind binutils

@@ -17,15 +17,18 @@ let argumentParser = Target.Dependency.product(
 
 /// The library modules, lowest layer first; each is a product of its own.
 let modules = [
-  "Tensor", "RecommenderData", "Recommenders", "RecommenderInfluence", "PoisoningAttacks",
-  "PoisoningExperiments",
+  "Tensor", "RecommenderData", "Recommenders", "RecommenderInfluence", "PoisoningDetection",
+  "PoisoningAttacks", "PoisoningExperiments",
 ]
 
 /// Modules whose tests keep the scripts that made their reference values in `References`.
-let referenceScripts: Set = ["Tensor", "Recommenders"]
+let referenceScripts: Set = ["Tensor", "Recommenders", "PoisoningDetection"]
 
 /// What the tests of a module need besides the modules.
-let testSupport = ["Tensor": ["CKernels", "ReaderFuzzing"], "RecommenderData": ["ReaderFuzzing"]]
+let testSupport = [
+  "Tensor": ["CKernels", "ReaderFuzzing"], "RecommenderData": ["ReaderFuzzing"],
+  "PoisoningDetection": ["CSVM"],
+]
 
 let package = Package(
   name: "Mithridate",
@@ -42,6 +45,7 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CSVM", providers: [.apt(["libsvm-dev"])]),
 
     .target(name: "CKernels"),
 
@@ -53,20 +57,26 @@ let package = Package(
       name: "RecommenderInfluence", dependencies: ["Tensor", "RecommenderData", "Recommenders"],
       swiftSettings: strict),
     .target(
+      name: "PoisoningDetection", dependencies: ["Tensor", "RecommenderData", "CSVM"],
+      swiftSettings: strict),
+    .target(
       name: "PoisoningAttacks",
-      dependencies: ["Tensor", "RecommenderData", "Recommenders", "RecommenderInfluence"],
+      dependencies: [
+        "Tensor", "RecommenderData", "Recommenders", "RecommenderInfluence", "PoisoningDetection",
+      ],
       swiftSettings: strict),
     .target(
       name: "PoisoningExperiments",
       dependencies: [
-        "Tensor", "RecommenderData", "Recommenders", "RecommenderInfluence", "PoisoningAttacks",
+        "Tensor", "RecommenderData", "Recommenders", "RecommenderInfluence", "PoisoningDetection",
+        "PoisoningAttacks",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "mithridate",
       dependencies: [
-        "Tensor", "RecommenderData", "Recommenders", "RecommenderInfluence", "PoisoningAttacks",
-        "PoisoningExperiments", argumentParser,
+        "Tensor", "RecommenderData", "Recommenders", "RecommenderInfluence", "PoisoningDetection",
+        "PoisoningAttacks", "PoisoningExperiments", argumentParser,
       ],
       swiftSettings: strict),
   ]

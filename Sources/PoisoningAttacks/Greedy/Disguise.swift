@@ -1,3 +1,4 @@
+internal import PoisoningDetection
 internal import RecommenderData
 
 /// What a fake user must look like to pass for a normal one.
@@ -14,7 +15,7 @@ struct Disguise: Sendable {
   /// The look of the normal users of `ratings`.
   init(_ ratings: RatingMatrix, quantile: Double) {
     tallies = RatingTallies(ratings)
-    range = FeatureRange(of: ratings, tallies: tallies, quantile: quantile)
+    range = FeatureRange(of: ratings, quantile: quantile)
   }
 
   /// Counts a fake user in.
@@ -22,17 +23,17 @@ struct Disguise: Sendable {
     tallies.add(profile)
   }
 
-  /// The features of a fake user of `features` with one rating more.
-  func adding(_ rating: (item: Int, value: Double), to features: ProfileFeatures)
-    -> ProfileFeatures
+  /// What the features of a fake user are made of with one rating more.
+  func adding(_ rating: (item: Int, value: Double), to profile: FeatureSums)
+    -> FeatureSums
   {
-    features.adding(tallies.trace(item: rating.item, value: rating.value, isCounted: false))
+    profile.adding(tallies.trace(item: rating.item, value: rating.value, isCounted: false))
   }
 
   /// How much more conspicuous one rating more would make a fake user; 0 for not at all.
   func worsening(
-    of features: ProfileFeatures, by rating: (item: Int, value: Double)
+    of profile: FeatureSums, by rating: (item: Int, value: Double)
   ) -> Double {
-    range.worsening(from: features, to: adding(rating, to: features))
+    range.worsening(from: profile, to: adding(rating, to: profile))
   }
 }

@@ -1,3 +1,4 @@
+internal import PoisoningDetection
 internal import RecommenderData
 internal import Recommenders
 internal import Tensor
@@ -30,7 +31,7 @@ struct GreedyChoice {
     var user = try GreedyProfile(
       items: surrogate.factors.items, regularization: surrogate.regularization)
     var rated: [(item: Int, value: Double)] = []
-    var features = ProfileFeatures()
+    var features = FeatureSums()
     var next = (item: target, value: knowledge.scale.maximum)
     while true {
       try user.rate(next.item, next.value)
@@ -59,7 +60,7 @@ struct GreedyChoice {
   /// The first of `ranked`, with a rating drawn for it, that does not make the fake user more
   /// conspicuous; without such an item the one that does so least.
   private func pick(
-    from ranked: [Int], _ features: ProfileFeatures, knowledge: RatingMatrix,
+    from ranked: [Int], _ features: FeatureSums, knowledge: RatingMatrix,
     using rng: inout some RandomNumberGenerator
   ) -> (item: Int, value: Double) {
     var best: (rating: (item: Int, value: Double), cost: Double)?

@@ -1,3 +1,4 @@
+import PoisoningDetection
 import RecommenderData
 import Recommenders
 import Tensor
@@ -63,10 +64,10 @@ import Testing
   @Test func disguiseKeepsFeaturesNearerToNormal() throws {
     let knowledge = try starMatrix()
     let tallies = RatingTallies(knowledge)
-    let range = FeatureRange(of: knowledge, tallies: tallies, quantile: 0.9)
+    let range = FeatureRange(of: knowledge, quantile: 0.9)
     func excess(_ profiles: [FakeProfile]) -> Double {
       profiles.reduce(0) { sum, profile in
-        let features = zip(profile.items, profile.values).reduce(ProfileFeatures()) {
+        let features = zip(profile.items, profile.values).reduce(FeatureSums()) {
           $0.adding(tallies.trace(item: $1.0, value: $1.1, isCounted: false))
         }
         return sum + range.excess(features).reduce(0, +)

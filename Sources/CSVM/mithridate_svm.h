@@ -1,0 +1,2 @@
+/* libsvm: training of support-vector machines. */
+#include <libsvm/svm.h>

@@ -1,0 +1,47 @@
+import Foundation
+import PoisoningDetection
+import RecommenderData
+import Testing
+
+@Suite struct UserLabelsTests {
+  func ratings() throws -> RatingMatrix {
+    try RatingMatrix(
+      userCount: 3, itemCount: 2,
+      ratings: (0..<3).map { Rating(user: $0, item: $0 % 2, value: 3) }, scale: .fiveStars,
+      userIdentifiers: ["ann", "bob", "eve"], itemIdentifiers: ["x", "y"])
+  }
+
+  func labels(_ text: String) throws -> UserLabels {
+    let url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try Data(text.utf8).write(to: url)
+    defer { try? FileManager.default.removeItem(at: url) }
+    return try UserLabels(contentsOf: url.path, for: ratings())
+  }
+
+  @Test(arguments: ["\t", " ", ","]) func areReadInTheOrderOfTheUsers(separator: String) throws {
+    let text = ["user label", "eve 1", "", "ann 0", "bob 1", "zoe 0", "bob 1"].joined(
+      separator: "\n")
+    let found = try labels(text.replacing(" ", with: separator))
+    #expect(found.isFake == [false, true, true])
+    #expect(found.unknownUsers == 1)
+  }
+
+  @Test(
+    arguments: [
+      ("ann 0\nbob 2\neve 1", 2, "0 or 1"), ("ann 0\nbob\neve 1", 2, "0 or 1"),
+      ("ann 0\nbob 1\neve 1\nbob 0", 4, "bob has two labels"), ("ann 0\nbob 1", nil, "user eve"),
+      ("", nil, "user ann"),
+    ] as [(String, Int?, String)])
+  func faultsNameTheLine(text: String, line: Int?, words: String) throws {
+    let error = #expect(throws: LabelError.self) { _ = try labels(text) }
+    #expect(error?.line == line)
+    #expect(error?.description.contains(words) == true)
+  }
+
+  @Test func missingFilesAreErrors() throws {
+    let error = #expect(throws: LabelError.self) {
+      _ = try UserLabels(contentsOf: "/nowhere/labels", for: ratings())
+    }
+    #expect(error?.description.hasPrefix("/nowhere/labels: ") == true)
+  }
+}
