@@ -7,7 +7,7 @@ extension AuditConfiguration: Codable {
     case gradient, steps, influentialUsers, lossWidth, initialLossWidth, sparsity, startRating
     case stepLength, attackerRank, rank, regularization, sweeps
     case tolerance, gradientTolerance, acceleration, initialDeviation, seed, repeats
-    case holdOut, observed, precision, resamples
+    case holdOut, observed, detector, trainingUsers, flaggedShare, precision, resamples
   }
 
   /// Encodes one flat object; absent options are left out.
@@ -41,6 +41,12 @@ extension AuditConfiguration: Codable {
     try container.encode(repeats, forKey: .repeats)
     try container.encodeIfPresent(holdOut, forKey: .holdOut)
     try container.encodeIfPresent(observed, forKey: .observed)
+    switch guarding.detector {
+    case .none: break
+    case .svm: try container.encode(guarding.trainingUsers, forKey: .trainingUsers)
+    case .pca: try container.encode(guarding.flaggedShare, forKey: .flaggedShare)
+    }
+    if guarding.detector != .none { try container.encode(guarding.detector, forKey: .detector) }
     try container.encode(precision, forKey: .precision)
     try container.encode(resamples, forKey: .resamples)
   }
@@ -54,6 +60,13 @@ extension AuditConfiguration: Codable {
       } else {
         .random(count: try container.decode(Int.self, forKey: .targetCount))
       }
+    var guarding = GuardOptions()
+    guarding.detector =
+      try container.decodeIfPresent(DetectorChoice.self, forKey: .detector) ?? guarding.detector
+    guarding.trainingUsers =
+      try container.decodeIfPresent(Int.self, forKey: .trainingUsers) ?? guarding.trainingUsers
+    guarding.flaggedShare =
+      try container.decodeIfPresent(Double.self, forKey: .flaggedShare) ?? guarding.flaggedShare
     self.init(
       attacks: try container.decode([String].self, forKey: .attacks),
       sizes: try container.decode([Double].self, forKey: .sizes),
@@ -83,6 +96,7 @@ extension AuditConfiguration: Codable {
       repeats: try container.decode(Int.self, forKey: .repeats),
       holdOut: try container.decodeIfPresent(Double.self, forKey: .holdOut),
       observed: try container.decodeIfPresent(Double.self, forKey: .observed),
+      guarding: guarding,
       precision: try container.decode(ScalarPrecision.self, forKey: .precision),
       resamples: try container.decode(Int.self, forKey: .resamples))
   }

@@ -31,6 +31,9 @@ extension AuditConfiguration {
     if let problem = optimization.problem {
       throw ExperimentError.invalidOption(name: problem.name, requirement: problem.requirement)
     }
+    if let problem = guarding.problem {
+      throw ExperimentError.invalidOption(name: problem.name, requirement: problem.requirement)
+    }
     try surrogate.validate(userCount: ratings.userCount + 1, itemCount: ratings.itemCount)
     if let holdOut {
       try require(holdOut > 0 && holdOut < 1, "holdOut", "\(holdOut) is not between 0 and 1")

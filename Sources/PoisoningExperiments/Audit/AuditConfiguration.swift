@@ -35,6 +35,8 @@ public struct AuditConfiguration: Hashable, Sendable {
   public var holdOut: Double?
   /// The share of ratings, nearest to the target, that an attacker knows, in (0, 1]; `nil` for all.
   public var observed: Double?
+  /// What stands before the victim.
+  public var guarding: GuardOptions
   /// The number type of the victim's factors.
   public var precision: ScalarPrecision
   /// The number of resampled means behind an interval.
@@ -58,8 +60,8 @@ public struct AuditConfiguration: Hashable, Sendable {
     targets: TargetSelection = .random(count: 10), fillers: Int = 20, top: Int = 10,
     optimization: OptimizationOptions = OptimizationOptions(), attackerRank: Int? = nil,
     fit: FactorizationOptions = FactorizationOptions(), seed: UInt64 = 1, repeats: Int = 1,
-    holdOut: Double? = nil, observed: Double? = nil, precision: ScalarPrecision = .double,
-    resamples: Int = 10_000
+    holdOut: Double? = nil, observed: Double? = nil, guarding: GuardOptions = GuardOptions(),
+    precision: ScalarPrecision = .double, resamples: Int = 10_000
   ) {
     self.attacks = attacks
     self.sizes = sizes
@@ -72,6 +74,7 @@ public struct AuditConfiguration: Hashable, Sendable {
     self.repeats = repeats
     self.holdOut = holdOut
     self.observed = observed
+    self.guarding = guarding
     self.precision = precision
     self.resamples = resamples
     self.fit.seed = seed

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import PoisoningAttacks
+internal import PoisoningDetection
 internal import RecommenderData
 internal import Tensor
 
@@ -10,6 +11,7 @@ final class AuditRun<Scalar: TensorScalar> {
   private let meter: VictimMeter<Scalar>
   private let attacks: [String: any PoisoningAttack]
   private let largestCount: Int
+  private let guarding: RecommenderGuard?
   private let profileWriter = RatingWriter(separator: .comma, hasHeader: true)
   /// The clean fits, one for each repeat.
   private var clean: [VictimMeasurement]?
@@ -31,10 +33,13 @@ final class AuditRun<Scalar: TensorScalar> {
       configuration: audit.configuration, heldOut: audit.heldOut, parallelism: parallelism)
     var attacks: [String: any PoisoningAttack] = [:]
     let settings = audit.configuration.attackSettings(parallelism: parallelism)
-    for name in audit.configuration.attacks {
+    for name in Set(audit.configuration.attacks + [RecommenderGuard.cleanAttack]) {
       attacks[name] = try audit.catalog.attack(named: name, settings: settings)
     }
     self.attacks = attacks
+    guarding =
+      audit.configuration.guarding.detector == .none
+      ? nil : try RecommenderGuard(audit, parallelism: parallelism)
     largestCount = try AttackBudget.fakeUserCount(
       size: audit.configuration.sizes.max() ?? 1, normalUsers: audit.ratings.normalUserCount)
   }
@@ -102,7 +107,7 @@ final class AuditRun<Scalar: TensorScalar> {
     }
     let measured = measurements.isEmpty ? clean : measurements
     let index = measurements.isEmpty ? place : 0
-    return AuditCell(
+    var cell = AuditCell(
       attack: key.attack, target: audit.ratings.itemIdentifiers[key.target], size: key.size,
       fakeUsers: profiles.count,
       hitRatio: measured.mean { $0.hitRatios[index].ofAll },
@@ -114,6 +119,32 @@ final class AuditRun<Scalar: TensorScalar> {
       mae: audit.heldOut == nil ? nil : measured.mean { $0.error?.meanAbsolute ?? 0 },
       fits: measured.map(\.fit), secondsAttack: made.seconds,
       secondsRefit: measured.mean { $0.seconds })
+    try measureGuarded(&cell, key, profiles, heartbeat)
+    return cell
+  }
+
+  /// Adds to a cell what a detector makes of it.
+  private func measureGuarded(
+    _ cell: inout AuditCell, _ key: AuditKey, _ profiles: ArraySlice<FakeProfile>,
+    _ heartbeat: () throws -> Void
+  ) throws {
+    guard let guarding else { return }
+    let name = profiles.isEmpty ? RecommenderGuard.cleanAttack : key.attack
+    guard let attack = attacks[name] else {
+      throw AttackError.unknownAttack(name: name, known: audit.catalog.names)
+    }
+    let detection = try guarding.detect(
+      in: audit.ratings.injecting(profiles), attack: attack, size: key.size,
+      heartbeat: heartbeat)
+    let left = try (0..<audit.configuration.repeats).map { repetition in
+      try meter.measure(
+        audit.ratings, profiles: profiles, removing: detection.flagged, target: key.target,
+        repetition: repetition, heartbeat: heartbeat)
+    }
+    cell.falseNegativeRate = detection.quality.falseNegativeRate
+    cell.falsePositiveRate = detection.quality.falsePositiveRate ?? 0
+    cell.hitRatioAfterRemoval = left.mean { $0.hitRatio }
+    cell.rmseAfterRemoval = left.contains { $0.rmse == nil } ? nil : left.mean { $0.rmse ?? 0 }
   }
 
   private func cleanFits(_ heartbeat: () throws -> Void) throws -> [VictimMeasurement] {

@@ -20,6 +20,8 @@ public struct AuditSummary: Hashable, Sendable {
   public let rmse: Double?
   /// MAE on held-out ratings; `nil` without any.
   public let mae: Double?
+  /// What a detector before the victim makes of it; `nil` without one.
+  public let guarded: GuardedSummary?
   /// Seconds to make the profiles of the largest size, a mean over targets.
   public let secondsAttack: Double
   /// Seconds of one fit of the victim, a mean over targets.
@@ -42,6 +44,7 @@ public struct AuditSummary: Hashable, Sendable {
     predictionShift = cells.mean { $0.predictionShift }
     rmse = cells.allSatisfy { $0.rmse != nil } ? cells.mean { $0.rmse ?? 0 } : nil
     mae = cells.allSatisfy { $0.mae != nil } ? cells.mean { $0.mae ?? 0 } : nil
+    guarded = try GuardedSummary(cells, resamples: resamples, using: &rng)
     secondsAttack = cells.mean { $0.secondsAttack }
     secondsRefit = cells.mean { $0.secondsRefit }
   }
@@ -51,9 +54,10 @@ extension AuditSummary: Encodable {
   private enum CodingKeys: String, CodingKey {
     case attack, size, fakeUsers, hitRatio, hitRatioOfNonRaters, confidenceLow, confidenceHigh
     case predictionShift, rmse, mae, secondsAttack, secondsRefit
+    case falseNegativeRate, falsePositiveRate, hitRatioAfterRemoval, rmseAfterRemoval
   }
 
-  /// Encodes all values; absent errors are there as `null`.
+  /// Encodes all values; absent errors are there as `null`, those of a detector only with one.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(attack, forKey: .attack)
@@ -68,5 +72,10 @@ extension AuditSummary: Encodable {
     try container.encode(mae, forKey: .mae)
     try container.encode(secondsAttack, forKey: .secondsAttack)
     try container.encode(secondsRefit, forKey: .secondsRefit)
+    guard let guarded else { return }
+    try container.encode(guarded.falseNegativeRate, forKey: .falseNegativeRate)
+    try container.encode(guarded.falsePositiveRate, forKey: .falsePositiveRate)
+    try container.encode(guarded.hitRatio.mean, forKey: .hitRatioAfterRemoval)
+    try container.encode(guarded.rmse, forKey: .rmseAfterRemoval)
   }
 }

@@ -44,6 +44,44 @@ struct VictimMeter<Scalar: TensorScalar>: Sendable {
       error: error, fit: .init(model.report), seconds: seconds)
   }
 
+  /// Fits the victim without some of its users and measures it for one target.
+  ///
+  /// - Parameter removed: Users of `ratings` with `profiles` injected.
+  /// - Returns: HR@N relative to all normal users of `ratings`, and RMSE over the held-out ratings of
+  ///   those that stay, if there are any.
+  func measure(
+    _ ratings: RatingMatrix, profiles: ArraySlice<FakeProfile>, removing removed: [Int],
+    target: Int, repetition: Int, heartbeat: () throws -> Void
+  ) throws -> (hitRatio: Double, rmse: Double?) {
+    let cleaned = try ratings.injecting(profiles).removing(users: removed)
+    guard cleaned.normalUserCount > 0 else { return (0, nil) }
+    let model = try fit(cleaned, repetition, heartbeat)
+    let lists = try model.topN(
+      configuration.top, excluding: cleaned, users: 0..<cleaned.normalUserCount,
+      parallelism: parallelism)
+    let hits = HitRatio(of: target, in: lists, ratings: cleaned).hits
+    let hitRatio = Double(hits) / Double(ratings.normalUserCount)
+    guard let heldOut else { return (hitRatio, nil) }
+    let judged =
+      if let remainder = heldOut.remainder {
+        try fit(
+          remainder.injecting(profiles).removing(users: removed), repetition, heartbeat)
+      } else {
+        model
+      }
+    let gone = Set(removed)
+    var places: [Int: Int] = [:]
+    for user in 0..<ratings.normalUserCount where !gone.contains(user) {
+      places[user] = places.count
+    }
+    let left = heldOut.ratings.compactMap { rating in
+      places[rating.user].map { Rating(user: $0, item: rating.item, value: rating.value) }
+    }
+    return (
+      hitRatio, left.isEmpty ? nil : try PredictionError(of: judged, on: left).rootMeanSquare
+    )
+  }
+
   private func fit(
     _ ratings: RatingMatrix, _ repetition: Int, _ heartbeat: () throws -> Void
   ) throws -> MatrixFactorization<Scalar> {

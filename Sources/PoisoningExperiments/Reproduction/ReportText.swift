@@ -47,6 +47,15 @@ struct ReportText {
   /// A hit ratio with four digits.
   static func ratio(_ value: Double) -> String { AuditResult.fixed(value, digits: 4) }
 
+  /// A share with four digits, or a dash where there is none.
+  static func share(_ value: Double?) -> String { value.map(ratio) ?? "–" }
+
+  /// The hit ratio of a cell once flagged users are removed, and its interval.
+  static func guardedInterval(_ cell: AuditSummary) -> String {
+    guard let found = cell.guarded?.hitRatio else { return "–" }
+    return "\(ratio(found.mean)) [\(ratio(found.low)), \(ratio(found.high))]"
+  }
+
   /// The hit ratio of a cell and its interval.
   static func interval(_ cell: AuditSummary) -> String {
     "\(ratio(cell.hitRatio)) [\(ratio(cell.confidenceLow)), \(ratio(cell.confidenceHigh))]"

@@ -2,13 +2,15 @@
 public enum ReproducedTable: String, Hashable, Sendable, CaseIterable {
   /// HR@10 of each attack at each size.
   case table1
+  /// HR@10 of each attack at each size once a detector's flagged users are removed.
+  case table2
   /// HR@10 of the attack on weighted users, beside those on all and on influential ones.
   case table4
 
   /// The attacks of the table, those of the paper and others to compare them with, in its order.
   public var attacks: [String] {
     switch self {
-    case .table1:
+    case .table1, .table2:
       [
         "none", "random", "average", "popular", "segment", "pga", "sgld", "u-tna", "s-tna-rand",
         "s-tna-inf", "greedy", "greedy-stealth",
@@ -21,6 +23,7 @@ public enum ReproducedTable: String, Hashable, Sendable, CaseIterable {
   public var title: String {
     switch self {
     case .table1: "Table 1: attacks on matrix factorization"
+    case .table2: "Table 2: attacks on matrix factorization behind a detector of fake users"
     case .table4: "Table 4: attacks on weighted users of matrix factorization"
     }
   }

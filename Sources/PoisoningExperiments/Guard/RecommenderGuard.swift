@@ -1,0 +1,67 @@
+internal import PoisoningAttacks
+internal import PoisoningDetection
+internal import RecommenderData
+internal import Tensor
+
+/// The detectors of an audit, each made when it is first asked for.
+final class RecommenderGuard {
+  private let options: GuardOptions
+  private let seed: UInt64
+  private let scale: RatingScale
+  private let parallelism: Parallelism
+  private let runs: TrainingRuns?
+  private var detectors: [AuditKey: any FakeUserDetector] = [:]
+
+  /// The attack that a detector learns from which is to find nobody, on clean data.
+  static let cleanAttack = RandomAttack.name
+
+  init(_ audit: Audit, parallelism: Parallelism) throws {
+    options = audit.configuration.guarding
+    seed = audit.configuration.seed
+    scale = audit.ratings.scale
+    self.parallelism = parallelism
+    runs = options.detector == .svm ? try TrainingRuns(audit, parallelism: parallelism) : nil
+  }
+
+  /// What the detector for an attack at a size says of ratings, and which normal users it may be
+  /// judged on.
+  func detect(
+    in ratings: RatingMatrix, attack: any PoisoningAttack, size: Double,
+    heartbeat: () throws -> Void
+  ) throws -> Detection {
+    let detector = try detector(attack, size, heartbeat)
+    let result = try detector.detect(in: ratings)
+    let known = Set(runs?.normalUsers ?? [])
+    let judged = (0..<ratings.userCount).filter { !known.contains($0) }
+    let quality = try DetectionQuality(
+      of: DetectionResult(
+        scores: judged.map { result.scores[$0] }, isFlagged: judged.map { result.isFlagged[$0] }),
+      isFake: judged.map { $0 >= ratings.normalUserCount })
+    return Detection(flagged: result.flaggedUsers, quality: quality)
+  }
+
+  /// Who is flagged, and how right that is.
+  struct Detection {
+    /// The flagged users.
+    let flagged: [Int]
+    /// The quality over all users that the detector has not learned from.
+    let quality: DetectionQuality
+  }
+
+  private func detector(
+    _ attack: any PoisoningAttack, _ size: Double, _ heartbeat: () throws -> Void
+  ) throws -> any FakeUserDetector {
+    guard let runs else {
+      return PCADetector(
+        flagged: .share(options.flaggedShare), seed: seed, parallelism: parallelism)
+    }
+    let key = AuditKey(attack: attack.name, target: 0, size: size)
+    if let known = detectors[key] { return known }
+    let examples = try runs.examples(of: attack, size: size, heartbeat: heartbeat)
+    let made = try SVMDetector.trained(
+      on: examples.features, isFake: examples.isFake, scale: scale,
+      options: SupportVectorOptions(seed: seed), parallelism: parallelism)
+    detectors[key] = made
+    return made
+  }
+}

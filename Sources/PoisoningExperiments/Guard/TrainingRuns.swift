@@ -1,0 +1,98 @@
+internal import PoisoningAttacks
+internal import PoisoningDetection
+internal import RecommenderData
+internal import Tensor
+
+/// The runs of an attack that a detector learns from: on other targets than those of the audit, with
+/// seeds of their own, each seen in the ratings that it is injected into alone. [Fang2020, §6]
+final class TrainingRuns {
+  private let audit: Audit
+  private let parallelism: Parallelism
+  /// Items to promote, in the order of the runs, which begin anew at the end.
+  private let targets: [Int]
+  /// The normal users that are examples; detectors are judged on the others.
+  let normalUsers: [Int]
+  /// The profiles of each run of the attack asked for last.
+  private var latest: (attack: String, profiles: [[FakeProfile]]) = ("", [])
+
+  /// Draws targets and normal users.
+  ///
+  /// - Throws: `ExperimentError.tooFewTargets` if every eligible item is one of the audit's.
+  init(_ audit: Audit, parallelism: Parallelism) throws {
+    let configuration = audit.configuration
+    var rng = SeededGenerator(seed: configuration.seed, purpose: "detector")
+    let taken = Set(audit.targets)
+    var targets = TargetSelection.eligibleItems(in: audit.ratings).filter { !taken.contains($0) }
+    guard !targets.isEmpty else {
+      throw ExperimentError.tooFewTargets(asked: taken.count + 1, eligible: taken.count)
+    }
+    targets.pinnedShuffle(using: &rng)
+    let normal = audit.ratings.normalUserCount
+    self.audit = audit
+    self.parallelism = parallelism
+    self.targets = targets
+    normalUsers = RandomSampling.indices(
+      min(configuration.guarding.trainingUsers, normal / 2), from: normal, using: &rng
+    ).sorted()
+  }
+
+  /// The features of examples of an attack at one size: of each fake user in the ratings of its run,
+  /// of the normal users in those of the runs in turn.
+  func examples(
+    of attack: any PoisoningAttack, size: Double, heartbeat: () throws -> Void
+  ) throws -> (features: Matrix<Double>, isFake: [Bool]) {
+    let count = try fakeUsers(size)
+    let wanted = audit.configuration.guarding.trainingUsers
+    let runs = try profiles(of: attack, runs: runCount(count), heartbeat)
+    var rows: [[Double]] = []
+    var isFake: [Bool] = []
+    for (run, profiles) in runs.enumerated() {
+      try heartbeat()
+      let injected = try audit.ratings.injecting(profiles.prefix(count))
+      let features = UserFeatures(of: injected, parallelism: parallelism)
+      let fakes = injected.normalUserCount..<injected.userCount
+      let normal = stride(from: run, to: normalUsers.count, by: runs.count).map { normalUsers[$0] }
+      for user in normal { rows.append(features[user: user]) }
+      isFake += normal.map { _ in false }
+      for user in fakes.prefix(wanted - isFake.count { $0 }) {
+        rows.append(features[user: user])
+        isFake.append(true)
+      }
+    }
+    return (try Matrix(rows: rows), isFake)
+  }
+
+  /// The profiles of the first runs, as many as any size needs of each.
+  private func profiles(
+    of attack: any PoisoningAttack, runs: Int, _ heartbeat: () throws -> Void
+  ) throws -> [[FakeProfile]] {
+    if latest.attack != attack.name { latest = (attack.name, []) }
+    let counts = try audit.configuration.sizes.map { try fakeUsers($0) }
+    while latest.profiles.count < runs {
+      let run = latest.profiles.count
+      let count = counts.filter { runCount($0) > run }.max() ?? 0
+      let target = targets[run % targets.count]
+      var rng = SeededGenerator(
+        seed: SeededGenerator.derivedSeed(audit.configuration.seed, [1, UInt64(run)]),
+        attack: attack.name, target: target)
+      let knowledge = try audit.configuration.knowledge(of: audit.ratings, about: target)
+      let profiles = try withoutActuallyEscaping(heartbeat) { heartbeat in
+        try attack.profiles(
+          count: count, target: knowledge.target, knowledge: knowledge.ratings,
+          progress: { _, _ in try heartbeat() }, using: &rng
+        ).map(knowledge.inWhole)
+      }
+      latest.profiles.append(profiles)
+    }
+    return Array(latest.profiles.prefix(runs))
+  }
+
+  /// How many runs of `count` fake users give enough examples.
+  private func runCount(_ count: Int) -> Int {
+    (audit.configuration.guarding.trainingUsers + count - 1) / count
+  }
+
+  private func fakeUsers(_ size: Double) throws -> Int {
+    try AttackBudget.fakeUserCount(size: size, normalUsers: audit.ratings.normalUserCount)
+  }
+}
