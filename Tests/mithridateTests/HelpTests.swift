@@ -2,8 +2,9 @@ import Testing
 
 @Suite struct HelpTests {
   @Test(arguments: [
-    "audit", "fit", "recommend", "attack", "dataset", "dataset info", "dataset convert",
-    "dataset synthesize", "dataset core", "reproduce", "reproduce table1", "reproduce table4",
+    "audit", "fit", "recommend", "attack", "detect", "detect features", "dataset", "dataset info",
+    "dataset convert", "dataset synthesize", "dataset core", "reproduce", "reproduce table1",
+    "reproduce table4",
     "reproduce figure1",
   ])
   func everyCommandHasExamples(command: String) throws {
@@ -17,7 +18,7 @@ import Testing
   @Test func theToolNamesItsCommands() throws {
     let run = try Tool().run("--help")
     #expect(run.status == 0)
-    for name in ["audit", "fit", "recommend", "attack", "reproduce", "dataset"] {
+    for name in ["audit", "fit", "recommend", "attack", "detect", "reproduce", "dataset"] {
       #expect(run.output.contains(name))
     }
   }

@@ -22,6 +22,7 @@ struct AuditCommand: ParsableCommand {
         mithridate audit --synthetic small
         mithridate audit --ratings train.tsv test.tsv --attacks none,popular --sizes 0.01,0.05
         mithridate audit --ratings ratings.csv --target B001 --holdout 0.1 --out audit --json
+        mithridate audit --synthetic small --attacks none,popular,s-tna-rand --detector svm
 
       With --out, finished cells are kept in the folder: a run that was broken off goes on where \
       it was.
@@ -68,6 +69,15 @@ struct AuditCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Held-out ratings for RMSE and MAE.", valueName: "file"))
   var test: String?
 
+  @Option(
+    help: """
+      Remove the users that a detector flags and fit again: none, svm (trained on other runs of each \
+      attack) or pca (no training).
+      """)
+  var detector = DetectorChoice.none
+
+  @OptionGroup(title: "Detector") var guarding: GuardArguments
+
   @OptionGroup(title: "Optimized attacks") var optimized: OptimizationArguments
 
   @OptionGroup(title: "Fit") var fit: FitOptions
@@ -98,7 +108,8 @@ struct AuditCommand: ParsableCommand {
         targets: target.isEmpty ? .random(count: targetCount ?? 10) : .identifiers(target),
         fillers: fillers, top: top, optimization: optimized.optimization,
         attackerRank: optimized.attackerRank, fit: fit.factorization, seed: fit.seed,
-        repeats: repeats, holdOut: holdout, observed: known.observed, precision: fit.precision))
+        repeats: repeats, holdOut: holdout, observed: known.observed,
+        guarding: guarding.options(detector), precision: fit.precision))
     let folder = out.map { URL(fileURLWithPath: $0, isDirectory: true) }
     var progress = TaskProgress("audit", loaded)
     let result = try audit.run(folder: folder, parallelism: fit.parallelism) {
@@ -114,6 +125,18 @@ struct AuditCommand: ParsableCommand {
         try Terminal.write("\n" + result.table("RMSE") { $0.rmse ?? .nan })
         try Terminal.write("\n" + result.table("MAE") { $0.mae ?? .nan })
       }
+      if detector != .none { try writeGuarded(result) }
     }
+  }
+
+  /// The tables of what the detector does.
+  private func writeGuarded(_ result: AuditResult) throws {
+    let nothing = Double.nan
+    try Terminal.write(
+      "\n" + result.table("FNR") { $0.guarded?.falseNegativeRate ?? nothing }
+        + "\n" + result.table("FPR") { $0.guarded?.falsePositiveRate ?? nothing }
+        + "\n" + result.table("HR@\(top) after") { $0.guarded?.hitRatio.mean ?? nothing })
+    guard result.heldOut != nil else { return }
+    try Terminal.write("\n" + result.table("RMSE after") { $0.guarded?.rmse ?? nothing })
   }
 }

@@ -1,14 +1,17 @@
 public import ArgumentParser
 public import PoisoningAttacks
+public import PoisoningDetection
 public import PoisoningExperiments
 public import RecommenderData
 public import Recommenders
 
 extension AttackGradient: ExpressibleByArgument {}
 extension FactorizationOptions.Acceleration: ExpressibleByArgument {}
+extension DetectorChoice: ExpressibleByArgument {}
 extension DuplicatePolicy: ExpressibleByArgument {}
 extension ScalarPrecision: ExpressibleByArgument {}
 extension SyntheticRatings.Preset: ExpressibleByArgument {}
+extension UserFeature: ExpressibleByArgument {}
 
 extension ColumnSeparator: ExpressibleByArgument {
   /// The name of the separator, `double-colon` among them.

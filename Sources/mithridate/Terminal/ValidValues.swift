@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import PoisoningDetection
 
 /// Adds to the parser's message on a value that it cannot read what could stand there.
 enum ValidValues {
@@ -55,6 +56,7 @@ enum ValidValues {
       "initial-loss-width": "a number above 0",
       "sparsity": "a number from 0",
       "start-rating": "a number from 0 to 1",
+      "features": "a list of \(UserFeature.allCases.map(\.rawValue).joined(separator: ", ")),",
       "step-length": "a number above 0 and at most 1",
     ]
     for name in [

@@ -1,0 +1,113 @@
+internal import ArgumentParser
+internal import PoisoningAttacks
+internal import PoisoningDetection
+internal import PoisoningExperiments
+internal import RecommenderData
+internal import Tensor
+
+/// `mithridate detect train`: a support vector machine from labels or from runs of an attack.
+struct DetectTrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Train a detector and write it.",
+    discussion: """
+      From a file of labels, a line for each user with its identifier and 1 (fake) or 0; or from runs \
+      of an attack on random targets, each injected into the ratings for itself. C and gamma are \
+      chosen by cross-validation. With --check the whole is cross-validated once more, and precision, \
+      recall, rates and the area under the curve of users that no training has seen are printed.
+
+      EXAMPLES:
+        mithridate detect train --ratings ratings.tsv --labels labels.tsv --check --out model.json
+        mithridate detect train --ratings ratings.tsv --attack popular --size 0.01 --out model.json
+      """)
+
+  @OptionGroup(title: "Data") var input: RatingsOptions
+
+  @Option(help: ArgumentHelp("File of users and labels.", valueName: "file"))
+  var labels: String?
+
+  @Option(help: "Attack to learn from instead.")
+  var attack: String?
+
+  @Option(parsing: .unconditional, help: "Fake users relative to normal users, in (0, 1].")
+  var size = 0.01
+
+  @OptionGroup var guarding: GuardArguments
+
+  @Option(help: ArgumentHelp("Which features, separated by commas.", valueName: "list"))
+  var features = CommaSeparated([UserFeature].standard)
+
+  @Flag(help: "Cross-validate the detector.")
+  var check = false
+
+  @OptionGroup(title: "Fit, for attacks that fit the recommender") var fit: FitOptions
+
+  @Option(help: ArgumentHelp("File to write.", valueName: "file"))
+  var out: String
+
+  func validate() throws {
+    guard (labels == nil) != (attack == nil) else {
+      throw ValidationError("one of --labels and --attack is needed, and not both")
+    }
+    if attack != nil, features.elements != .standard {
+      throw ValidationError("--features: only with --labels")
+    }
+    try OutputPath.validateFile(out)
+  }
+
+  func run() throws {
+    let loaded = try input.load()
+    loaded.announce()
+    let examples = try examples(loaded)
+    let options = SupportVectorOptions(seed: fit.seed)
+    let detector = try SVMDetector.trained(
+      on: examples.features, isFake: examples.isFake, features: features.elements,
+      scale: loaded.ratings.scale, options: options, parallelism: fit.parallelism)
+    try Interrupt.check()
+    try detector.classifier.save(to: out)
+    let classifier = detector.classifier
+    Terminal.writeError(
+      """
+      \(out): \(examples.isFake.count { $0 }) fake and \(examples.isFake.count { !$0 }) normal \
+      examples, C \(classifier.cost), gamma \(classifier.gamma)
+
+      """)
+    guard check else { return }
+    let values = try CrossValidation.evaluate(
+      samples: examples.features, isFake: examples.isFake, seed: fit.seed, options: options,
+      parallelism: fit.parallelism
+    ).decisionValues
+    let quality = try DetectionQuality(
+      of: DetectionResult(scores: values, isFlagged: values.map { $0 > 0 }),
+      isFake: examples.isFake)
+    func text(_ value: Double?) -> String { value.map { "\(Float($0))" } ?? "none" }
+    try Terminal.write(
+      """
+      precision            \(text(quality.precision))
+      recall               \(text(quality.recall))
+      false negative rate  \(text(quality.falseNegativeRate))
+      false positive rate  \(text(quality.falsePositiveRate))
+      area under curve     \(text(quality.areaUnderCurve))
+
+      """)
+  }
+
+  private func examples(
+    _ loaded: LoadedRatings
+  ) throws -> (features: Matrix<Double>, isFake: [Bool]) {
+    if let labels {
+      let known = try UserLabels(contentsOf: labels, for: loaded.ratings)
+      if known.unknownUsers > 0 {
+        Terminal.writeError("\(labels): \(known.unknownUsers) labels of users without ratings\n")
+      }
+      let features = try UserFeatures(
+        of: loaded.ratings, features: features.elements, parallelism: fit.parallelism)
+      return (features.values, known.isFake)
+    }
+    return try GuardOptions.trainingExamples(
+      of: loaded.ratings, attack: attack ?? "", size: size,
+      trainingUsers: guarding.trainingUsers, fit: fit.factorization,
+      parallelism: fit.parallelism
+    ) { try Interrupt.check() }
+  }
+}

@@ -1,0 +1,76 @@
+internal import ArgumentParser
+internal import PoisoningDetection
+internal import PoisoningExperiments
+internal import RecommenderData
+internal import Tensor
+
+/// `mithridate detect`: a score for each user of a rating file.
+struct DetectUsersCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "users",
+    abstract: "Score every user: how likely it is fake.",
+    discussion: """
+      With a model that `detect train` wrote, users whose score is above 0 are flagged. Without one, \
+      principal components order the users and --flagged-share of them are flagged: no examples are \
+      needed, and how many users are fake is not known. The file has the columns user, score (higher \
+      is more suspicious) and flagged (1 or 0).
+
+      EXAMPLES:
+        mithridate detect --ratings ratings.tsv --out scores.csv
+        mithridate detect --ratings ratings.tsv --model detector.json --out scores.csv
+      """)
+
+  @OptionGroup(title: "Data") var input: RatingsOptions
+
+  @Option(help: ArgumentHelp("Detector that detect train wrote.", valueName: "file"))
+  var model: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Without a model, the share of users that is flagged.", valueName: "share"))
+  var flaggedShare = GuardOptions().flaggedShare
+
+  @Option(parsing: .unconditional, help: "Without a model, the number of principal components.")
+  var components = 3
+
+  @Option(parsing: .unconditional, help: "Seed of everything random.")
+  var seed: UInt64 = 1
+
+  @Option(
+    parsing: .unconditional,
+    help: "Threads to use; never changes a result. (default: all processors)")
+  var threads: Int?
+
+  @Option(help: ArgumentHelp("File to write.", valueName: "file"))
+  var out: String
+
+  func validate() throws {
+    if let threads, threads < 1 {
+      throw ValidationError("--threads: \(threads) is not at least 1")
+    }
+    if !(flaggedShare > 0 && flaggedShare < 1) {
+      throw ValidationError("--flagged-share: \(flaggedShare) is not between 0 and 1")
+    }
+    if components < 1 { throw ValidationError("--components: \(components) is not at least 1") }
+    try OutputPath.validateFile(out)
+  }
+
+  func run() throws {
+    let parallelism = threads.map { Parallelism(threads: $0) } ?? .automatic
+    let detector: any FakeUserDetector =
+      if let model {
+        try SVMDetector(contentsOf: model, parallelism: parallelism)
+      } else {
+        PCADetector(
+          components: components, flagged: .share(flaggedShare), seed: seed,
+          parallelism: parallelism)
+      }
+    let loaded = try input.load()
+    loaded.announce()
+    let result = try detector.detect(in: loaded.ratings)
+    try Interrupt.check()
+    try AtomicFile.write(result.csv(identifiersFrom: loaded.ratings), to: out)
+    Terminal.writeError(
+      "\(out): \(result.flaggedUsers.count) of \(result.scores.count) users flagged\n")
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+@Suite struct DetectCommandTests {
+  @Test func scoresEveryUserWithoutAModel() throws {
+    let tool = try Tool()
+    let run = try tool.run("detect --synthetic small --flagged-share 0.1 --out s.csv")
+    #expect(run.status == 0)
+    let lines = try tool.read("s.csv").split(separator: "\n")
+    #expect(lines.first == "user,score,flagged")
+    #expect(lines.count == 601)
+    #expect(lines.count { $0.hasSuffix(",1") } == 60)
+    #expect(run.error.contains("60 of 600 users flagged"))
+  }
+
+  @Test func aTrainedModelFindsTheAttackThatItHasLearned() throws {
+    let tool = try Tool()
+    let train = try tool.run(
+      "detect train --synthetic small --attack random --size 0.05 --training-users 60 --check "
+        + "--out m.json")
+    #expect(train.status == 0, "\(train.error)")
+    #expect(train.output.contains("area under curve"))
+    #expect(train.error.contains("60 fake and 60 normal examples"))
+    let run = try tool.run("detect --synthetic small --model m.json --out s.csv")
+    #expect(run.status == 0)
+    // Few of those who are all normal are flagged.
+    #expect(try tool.read("s.csv").split(separator: "\n").count { $0.hasSuffix(",1") } < 60)
+  }
+
+  @Test func labelsOfOnesOwnTrainAModel() throws {
+    let tool = try Tool()
+    var (ratings, labels) = ("", "user,label\n")
+    for user in 0..<40 {
+      let isFake = user % 4 == 0
+      labels += "u\(user),\(isFake ? 1 : 0)\n"
+      for item in 0..<10 where isFake || (user + 3 * item) % 4 < 2 {
+        ratings += "u\(user)\ti\(item)\t\(isFake ? (item == 2 ? 5 : 1) : 3 + (user + item) % 2)\n"
+      }
+    }
+    try tool.write(ratings, to: "r.tsv")
+    try tool.write(labels, to: "l.csv")
+    let run = try tool.run("detect train --ratings r.tsv --labels l.csv --check --out m.json")
+    #expect(run.status == 0, "\(run.error)")
+    #expect(run.output.contains("recall               1.0"))
+    for (options, words) in [
+      ("--ratings r.tsv --labels r.tsv", ["r.tsv:1"]), ("--ratings r.tsv", ["--labels"]),
+      ("--ratings r.tsv --labels l.csv --attack random", ["not both"]),
+      ("--ratings r.tsv --attack magic", ["magic"]),
+      ("--ratings r.tsv --labels none.csv", ["none.csv"]),
+    ] {
+      let wrong = try tool.run("detect train \(options) --out n.json")
+      #expect(wrong.status == 2, "\(options)")
+      #expect(words.allSatisfy { wrong.error.contains($0) }, "\(wrong.error)")
+      #expect(try !tool.contents().contains("n.json"))
+    }
+    try tool.write("{", to: "bad.json")
+    let bad = try tool.run("detect --ratings r.tsv --model bad.json --out s.csv")
+    #expect(bad.status == 2 && bad.error.contains("bad.json"))
+    let share = try tool.run("detect --ratings r.tsv --flagged-share 1.5 --out s.csv")
+    #expect(share.status == 2 && share.error.contains("--flagged-share"))
+  }
+
+  @Test func auditsBehindADetector() throws {
+    let tool = try Tool()
+    let run = try tool.run(
+      "audit --synthetic small --target-count 1 --rank 4 --sizes 0.05 --attacks none,random "
+        + "--detector svm --training-users 40")
+    #expect(run.status == 0, "\(run.error)")
+    for head in ["HR@10 ", "FNR ", "FPR ", "HR@10 after"] {
+      #expect(run.output.split(separator: "\n").contains { $0.hasPrefix(head) }, "\(head)")
+    }
+    let table = try tool.run(
+      "reproduce table2 --synthetic small --target-count 1 --rank 4 --sizes 0.05 "
+        + "--attacks none,random --detector pca --out o")
+    #expect(table.status == 0)
+    #expect(try tool.read("o/table2.md").contains("| none | **here** |"))
+    let none = try tool.run("reproduce table2 --synthetic small --detector none --out o")
+    #expect(none.status == 2 && none.error.contains("--detector"))
+  }
+}
