@@ -66,6 +66,12 @@ class Driver:
         """Seconds that the influence of all users on a target takes, at the last fit."""
         return self.ask("influence", target, sweeps)["seconds"]
 
+    def features(self):
+        """Seconds and the six detection features, users × 6."""
+        path = self.folder / "features.npy"
+        answer = self.ask("features", path)
+        return answer["seconds"], np.load(path)
+
     def close(self):
         self.process.stdin.close()
         self.process.wait()

@@ -12,7 +12,9 @@ let benchmarks: @Sendable () -> Void = {
   registerFactorization()
   registerRanking()
   registerInfluence()
+  registerFeatures()
   registerReading()
+  registerSupportVectors()
 }
 
 extension BenchmarkMetric {

@@ -1,5 +1,6 @@
 import BenchmarkData
 import Foundation
+import PoisoningDetection
 import RecommenderData
 import RecommenderInfluence
 import Recommenders
@@ -17,6 +18,7 @@ import Tensor
 /// - `adjoint TARGET FACTOR DAMPING FILE`: solves for a factor of an item, at the last fit; writes the
 ///   solution, a row for each user and then for each item.
 /// - `influence TARGET SWEEPS`: the influence of all users by the item path, at the last fit.
+/// - `features FILE`: the six detection features of all users; writes a row for each.
 /// - `topn LENGTH FILE`: ranks for all users by the start's factors; writes the items of each list.
 struct Driver {
   private let ratings: RatingMatrix
@@ -71,6 +73,7 @@ struct Driver {
         throw DriverError.unknown(words)
       }
       return try influence(target, sweeps)
+    case ("features", 2): return try features(into: words[1])
     case ("topn", 3):
       guard let length = Int(words[1]) else { throw DriverError.unknown(words) }
       return try topN(length, into: words[2])
@@ -125,6 +128,15 @@ struct Driver {
       let found = try influence.onTarget(target)
       precondition(found.ofUsers.allSatisfy { $0 >= 0 && $0.isFinite }, "an influence below 0")
     }
+    return Answer(seconds: seconds)
+  }
+
+  private func features(into path: String) throws -> Answer {
+    var found: UserFeatures?
+    let seconds = try Stopwatch.seconds {
+      found = UserFeatures(of: ratings, parallelism: parallelism)
+    }
+    try found?.values.write(npy: path)
     return Answer(seconds: seconds)
   }
 
