@@ -95,7 +95,7 @@ extension SupportVectorMachine {
 
   /// Keeps libsvm from printing its progress.
   ///
-  /// The function is global to the process and would race
-  /// with running trainings, so it is set once, before the first.
+  /// The function is global to the process and would race with running trainings, so it is set
+  /// once, before the first.
   private static let silence: Void = unsafe svm_set_print_string_function { _ in }
 }
