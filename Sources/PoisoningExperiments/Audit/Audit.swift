@@ -9,6 +9,7 @@ public import Tensor
 /// largest size; for each size the first ones of them are injected, the victim is fitted anew from
 /// a fresh seeded start with the clean fit's settings, and top-N lists of all normal users are
 /// compared. An attack without profiles, `none`, is the clean fit at every size.
+/// With a detector, flagged users are then removed and the victim is fitted once more.
 ///
 /// ```swift
 /// let configuration = AuditConfiguration(attacks: ["none", "random", "popular"])
@@ -92,7 +93,7 @@ public struct Audit: Sendable {
   /// - Throws: `ExperimentError.otherConfiguration` or `.otherData` if the folder holds another
   ///   audit, `.file` if it cannot be written; what attacks, fits and `progress` throw.
   /// - Complexity: One fit and one ranking for each attack, target, size and repeat, two fits with
-  ///   a hold-out share; memory for two models and the lists of one.
+  ///   a hold-out share, and as many again with a detector, whose training is apart; memory for two models and the lists of one.
   public func run(
     folder: URL? = nil, parallelism: Parallelism = .automatic,
     progress: ((GridProgress) throws -> Void)? = nil

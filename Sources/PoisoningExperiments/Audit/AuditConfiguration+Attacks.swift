@@ -10,6 +10,12 @@ extension AuditConfiguration {
     return options
   }
 
+  /// The attacks that an audit makes: its own, and the one that the detector for clean data learns from.
+  var attackNames: Set<String> {
+    let isCleanGuarded = guarding.detector == .svm && attacks.contains(NoAttack.name)
+    return Set(attacks + (isCleanGuarded ? [RecommenderGuard.cleanAttack] : []))
+  }
+
   /// What the attacks of this audit are made from.
   ///
   /// - Parameter parallelism: The number of threads to use; it does not change a profile.

@@ -9,7 +9,7 @@ extension AuditResult {
   ///
   /// - Parameters:
   ///   - title: The head of the first column; by default `HR@N`.
-  ///   - quantity: What to show; by default the hit ratio over all normal users.
+  ///   - quantity: What to show; by default the hit ratio over all normal users. NaN is shown as a dash.
   public func table(
     _ title: String? = nil, _ quantity: (AuditSummary) -> Double = { $0.hitRatio }
   ) -> String {
@@ -17,7 +17,10 @@ extension AuditResult {
     for attack in settings.attacks {
       rows.append(
         [attack]
-          + cells.filter { $0.attack == attack }.map { Self.fixed(quantity($0), digits: 4) })
+          + cells.filter { $0.attack == attack }.map {
+            let value = quantity($0)
+            return value.isNaN ? "–" : Self.fixed(value, digits: 4)
+          })
     }
     return TextTable.text(rows)
   }

@@ -33,7 +33,7 @@ final class AuditRun<Scalar: TensorScalar> {
       configuration: audit.configuration, heldOut: audit.heldOut, parallelism: parallelism)
     var attacks: [String: any PoisoningAttack] = [:]
     let settings = audit.configuration.attackSettings(parallelism: parallelism)
-    for name in Set(audit.configuration.attacks + [RecommenderGuard.cleanAttack]) {
+    for name in audit.configuration.attackNames {
       attacks[name] = try audit.catalog.attack(named: name, settings: settings)
     }
     self.attacks = attacks
@@ -75,7 +75,7 @@ final class AuditRun<Scalar: TensorScalar> {
         try progress?($0)
       },
       // A cell without an attack is the clean fit, made once for all.
-      weight: { $0.attack == NoAttack.name ? 0 : 1 },
+      weight: { $0.attack == NoAttack.name && self.guarding == nil ? 0 : 1 },
       compute: { try self.cell($0, heartbeat: { try heartbeat() }) })
     try writeMissingProfiles { try heartbeat() }
     let result = try AuditResult(audit, cells: cells)
@@ -129,12 +129,14 @@ final class AuditRun<Scalar: TensorScalar> {
     _ heartbeat: () throws -> Void
   ) throws {
     guard let guarding else { return }
-    let name = profiles.isEmpty ? RecommenderGuard.cleanAttack : key.attack
+    let learnsFromAttack = audit.configuration.guarding.detector == .svm
+    let name =
+      profiles.isEmpty && learnsFromAttack ? RecommenderGuard.cleanAttack : key.attack
     guard let attack = attacks[name] else {
       throw AttackError.unknownAttack(name: name, known: audit.catalog.names)
     }
     let detection = try guarding.detect(
-      in: audit.ratings.injecting(profiles), attack: attack, size: key.size,
+      in: audit.ratings.injecting(profiles), attack: attack, named: name, size: key.size,
       heartbeat: heartbeat)
     let left = try (0..<audit.configuration.repeats).map { repetition in
       try meter.measure(

@@ -3,7 +3,7 @@ public struct GuardOptions: Hashable, Sendable {
   /// The detector.
   public var detector: DetectorChoice
   /// The number of fake users that a support vector machine learns from, and of normal users, of whom
-  /// at most half of all are taken; at least 10.
+  /// at most half of all are taken; from 10 to 100,000.
   public var trainingUsers: Int
   /// The share of all users that PCA flags, in (0, 1).
   public var flaggedShare: Double
@@ -17,12 +17,17 @@ public struct GuardOptions: Hashable, Sendable {
     self.flaggedShare = flaggedShare
   }
 
+  /// How many examples of a kind a support vector machine may learn from.
+  private static let trainingRange = 10...100_000
+
   /// The option that is out of its range and what is valid; `nil` if none is.
   var problem: (name: String, requirement: String)? {
-    if trainingUsers < 10 { return ("trainingUsers", "\(trainingUsers) is not at least 10") }
-    if !(flaggedShare > 0 && flaggedShare < 1) {
-      return ("flaggedShare", "\(flaggedShare) is not between 0 and 1")
+    switch detector {
+    case .svm where !Self.trainingRange.contains(trainingUsers):
+      ("trainingUsers", "\(trainingUsers) is not from 10 to 100000")
+    case .pca where !(flaggedShare > 0 && flaggedShare < 1):
+      ("flaggedShare", "\(flaggedShare) is not between 0 and 1")
+    case .none, .svm, .pca: nil
     }
-    return nil
   }
 }

@@ -26,10 +26,10 @@ final class RecommenderGuard {
   /// What the detector for an attack at a size says of ratings, and which normal users it may be
   /// judged on.
   func detect(
-    in ratings: RatingMatrix, attack: any PoisoningAttack, size: Double,
+    in ratings: RatingMatrix, attack: any PoisoningAttack, named name: String, size: Double,
     heartbeat: () throws -> Void
   ) throws -> Detection {
-    let detector = try detector(attack, size, heartbeat)
+    let detector = try detector(attack, name, size, heartbeat)
     let result = try detector.detect(in: ratings)
     let known = Set(runs?.normalUsers ?? [])
     let judged = (0..<ratings.userCount).filter { !known.contains($0) }
@@ -49,15 +49,16 @@ final class RecommenderGuard {
   }
 
   private func detector(
-    _ attack: any PoisoningAttack, _ size: Double, _ heartbeat: () throws -> Void
+    _ attack: any PoisoningAttack, _ name: String, _ size: Double, _ heartbeat: () throws -> Void
   ) throws -> any FakeUserDetector {
     guard let runs else {
       return PCADetector(
         flagged: .share(options.flaggedShare), seed: seed, parallelism: parallelism)
     }
-    let key = AuditKey(attack: attack.name, target: 0, size: size)
+    let key = AuditKey(attack: name, target: 0, size: size)
     if let known = detectors[key] { return known }
-    let examples = try runs.examples(of: attack, size: size, heartbeat: heartbeat)
+    let examples = try runs.examples(
+      of: attack, named: name, size: size, heartbeat: heartbeat)
     let made = try SVMDetector.trained(
       on: examples.features, isFake: examples.isFake, scale: scale,
       options: SupportVectorOptions(seed: seed), parallelism: parallelism)

@@ -23,6 +23,13 @@ final class TrainingRuns {
     var rng = SeededGenerator(seed: configuration.seed, purpose: "detector")
     let taken = Set(audit.targets)
     var targets = TargetSelection.eligibleItems(in: audit.ratings).filter { !taken.contains($0) }
+    if configuration.observed != nil {
+      // Around some items the share that is known has too few others to rate.
+      targets = try targets.filter {
+        try configuration.knowledge(of: audit.ratings, about: $0).items.count
+          > configuration.fillers
+      }
+    }
     guard !targets.isEmpty else {
       throw ExperimentError.tooFewTargets(asked: taken.count + 1, eligible: taken.count)
     }
@@ -39,11 +46,11 @@ final class TrainingRuns {
   /// The features of examples of an attack at one size: of each fake user in the ratings of its run,
   /// of the normal users in those of the runs in turn.
   func examples(
-    of attack: any PoisoningAttack, size: Double, heartbeat: () throws -> Void
+    of attack: any PoisoningAttack, named name: String, size: Double, heartbeat: () throws -> Void
   ) throws -> (features: Matrix<Double>, isFake: [Bool]) {
     let count = try fakeUsers(size)
     let wanted = audit.configuration.guarding.trainingUsers
-    let runs = try profiles(of: attack, runs: runCount(count), heartbeat)
+    let runs = try profiles(of: attack, name, runs: runCount(count), heartbeat)
     var rows: [[Double]] = []
     var isFake: [Bool] = []
     for (run, profiles) in runs.enumerated() {
@@ -64,9 +71,9 @@ final class TrainingRuns {
 
   /// The profiles of the first runs, as many as any size needs of each.
   private func profiles(
-    of attack: any PoisoningAttack, runs: Int, _ heartbeat: () throws -> Void
+    of attack: any PoisoningAttack, _ name: String, runs: Int, _ heartbeat: () throws -> Void
   ) throws -> [[FakeProfile]] {
-    if latest.attack != attack.name { latest = (attack.name, []) }
+    if latest.attack != name { latest = (name, []) }
     let counts = try audit.configuration.sizes.map { try fakeUsers($0) }
     while latest.profiles.count < runs {
       let run = latest.profiles.count
@@ -81,6 +88,9 @@ final class TrainingRuns {
           count: count, target: knowledge.target, knowledge: knowledge.ratings,
           progress: { _, _ in try heartbeat() }, using: &rng
         ).map(knowledge.inWhole)
+      }
+      guard profiles.count == count else {
+        throw ExperimentError.profileCount(attack: name, expected: count, found: profiles.count)
       }
       latest.profiles.append(profiles)
     }

@@ -13,8 +13,9 @@ struct DetectTrainCommand: ParsableCommand {
     discussion: """
       From a file of labels, a line for each user with its identifier and 1 (fake) or 0; or from runs \
       of an attack on random targets, each injected into the ratings for itself. C and gamma are \
-      chosen by cross-validation. With --check the whole is cross-validated once more, and precision, \
-      recall, rates and the area under the curve of users that no training has seen are printed.
+      chosen by cross-validation. With --labels and --check the whole is cross-validated once more, and \
+      precision, recall, rates and the area under the curve of users that no training has seen are \
+      printed; what a detector of an attack misses is measured by audit --detector svm.
 
       EXAMPLES:
         mithridate detect train --ratings ratings.tsv --labels labels.tsv --check --out model.json
@@ -32,12 +33,18 @@ struct DetectTrainCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Fake users relative to normal users, in (0, 1].")
   var size = 0.01
 
-  @OptionGroup var guarding: GuardArguments
+  @Option(parsing: .unconditional, help: "Filler items of each fake user.")
+  var fillers = AuditConfiguration().fillers
+
+  @Option(
+    parsing: .unconditional,
+    help: "Fake users of the attack, and normal ones, of which at most half are taken.")
+  var trainingUsers = GuardOptions().trainingUsers
 
   @Option(help: ArgumentHelp("Which features, separated by commas.", valueName: "list"))
   var features = CommaSeparated([UserFeature].standard)
 
-  @Flag(help: "Cross-validate the detector.")
+  @Flag(help: "Cross-validate the detector, with --labels.")
   var check = false
 
   @OptionGroup(title: "Fit, for attacks that fit the recommender") var fit: FitOptions
@@ -48,6 +55,10 @@ struct DetectTrainCommand: ParsableCommand {
   func validate() throws {
     guard (labels == nil) != (attack == nil) else {
       throw ValidationError("one of --labels and --attack is needed, and not both")
+    }
+    if attack != nil, check { throw ValidationError("--check: only with --labels") }
+    if attack == NoAttack.name {
+      throw ValidationError("--attack: none has no fake users to learn from")
     }
     if attack != nil, features.elements != .standard {
       throw ValidationError("--features: only with --labels")
@@ -64,6 +75,7 @@ struct DetectTrainCommand: ParsableCommand {
       on: examples.features, isFake: examples.isFake, features: features.elements,
       scale: loaded.ratings.scale, options: options, parallelism: fit.parallelism)
     try Interrupt.check()
+    if check { try printCheck(examples.features, examples.isFake, options) }
     try detector.classifier.save(to: out)
     let classifier = detector.classifier
     Terminal.writeError(
@@ -72,14 +84,18 @@ struct DetectTrainCommand: ParsableCommand {
       examples, C \(classifier.cost), gamma \(classifier.gamma)
 
       """)
-    guard check else { return }
+  }
+
+  private func printCheck(
+    _ features: Matrix<Double>, _ isFake: [Bool], _ options: SupportVectorOptions
+  ) throws {
     let values = try CrossValidation.evaluate(
-      samples: examples.features, isFake: examples.isFake, seed: fit.seed, options: options,
+      samples: features, isFake: isFake, seed: fit.seed, options: options,
       parallelism: fit.parallelism
     ).decisionValues
     let quality = try DetectionQuality(
       of: DetectionResult(scores: values, isFlagged: values.map { $0 > 0 }),
-      isFake: examples.isFake)
+      isFake: isFake)
     func text(_ value: Double?) -> String { value.map { "\(Float($0))" } ?? "none" }
     try Terminal.write(
       """
@@ -106,7 +122,7 @@ struct DetectTrainCommand: ParsableCommand {
     }
     return try GuardOptions.trainingExamples(
       of: loaded.ratings, attack: attack ?? "", size: size,
-      trainingUsers: guarding.trainingUsers, fit: fit.factorization,
+      fillers: fillers, trainingUsers: trainingUsers, fit: fit.factorization,
       parallelism: fit.parallelism
     ) { try Interrupt.check() }
   }

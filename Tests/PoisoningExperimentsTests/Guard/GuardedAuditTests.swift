@@ -136,4 +136,16 @@ import Testing
       #expect(error?.description.hasPrefix(name) == true)
     }
   }
+
+  @Test func aCatalogOfOnesOwnNeedsNoAttackBesides() throws {
+    let catalog = AttackCatalog([
+      .init(name: "popular", summary: "") { PopularAttack(budget: $0.budget) }
+    ])
+    var settings = smallConfiguration(attacks: ["popular"])
+    for detector in DetectorChoice.allCases {
+      settings.guarding = GuardOptions(detector: detector, trainingUsers: 16)
+      let audit = try Audit(of: tasteMatrix(), configuration: settings, catalog: catalog)
+      #expect(try audit.run().cells.count == 2)
+    }
+  }
 }

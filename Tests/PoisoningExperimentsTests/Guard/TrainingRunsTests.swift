@@ -35,9 +35,9 @@ import Testing
     let runs = try TrainingRuns(audit, parallelism: .serial)
     let spy = Spy()
     // 2 fake users a run at 5 %, 6 at 15 %: 7 runs and 3, the first three of which serve both.
-    let few = try runs.examples(of: spy, size: 0.05, heartbeat: {})
+    let few = try runs.examples(of: spy, named: "spy", size: 0.05, heartbeat: {})
     #expect(spy.asked.map(\.count) == [6, 6, 6, 2, 2, 2, 2])
-    let many = try runs.examples(of: spy, size: 0.15, heartbeat: {})
+    let many = try runs.examples(of: spy, named: "spy", size: 0.15, heartbeat: {})
     #expect(spy.asked.count == 7)
     #expect(Set(spy.asked.map(\.target)).isDisjoint(with: audit.targets))
     #expect(Set(spy.asked.map(\.target)).count == 7)
@@ -54,7 +54,7 @@ import Testing
     let audit = try audit(trainingUsers: 10)
     let runs = try TrainingRuns(audit, parallelism: .serial)
     let spy = Spy()
-    let examples = try runs.examples(of: spy, size: 0.15, heartbeat: {})
+    let examples = try runs.examples(of: spy, named: "spy", size: 0.15, heartbeat: {})
     var expected: [[Double]] = []
     for run in 0..<2 {
       var rng = SeededGenerator(
@@ -82,7 +82,31 @@ import Testing
     struct Stop: Error {}
     let runs = try TrainingRuns(audit(), parallelism: .serial)
     #expect(throws: Stop.self) {
-      _ = try runs.examples(of: Spy(), size: 0.05, heartbeat: { throw Stop() })
+      _ = try runs.examples(of: Spy(), named: "spy", size: 0.05, heartbeat: { throw Stop() })
     }
+  }
+
+  /// Around some items a small share of the ratings has too few others: runs leave those targets out.
+  @Test func targetsOfTooFewKnownItemsAreLeftOut() throws {
+    var configuration = smallConfiguration(attacks: ["popular"])
+    configuration.fillers = 8
+    configuration.guarding = GuardOptions(detector: .svm, trainingUsers: 40)
+    let ratings = try tasteMatrix()
+    let eligible = TargetSelection.eligibleItems(in: ratings)
+    for share in [0.1, 0.15, 0.2, 0.3] {
+      configuration.observed = share
+      let known = try eligible.filter {
+        try configuration.knowledge(of: ratings, about: $0).items.count > 8
+      }
+      guard known.count > 4, known.count < eligible.count else { continue }
+      configuration.targets = .identifiers([ratings.itemIdentifiers[known[0]]])
+      let runs = try TrainingRuns(
+        Audit(of: ratings, configuration: configuration), parallelism: .serial)
+      let spy = Spy()
+      _ = try runs.examples(of: spy, named: "spy", size: 0.05, heartbeat: {})
+      #expect(spy.asked.count == 20)
+      return
+    }
+    Issue.record("no share tells targets apart")
   }
 }
