@@ -3,15 +3,19 @@ public import RecommenderData
 
 /// Which users of a rating file are known to be fake, from a file of their identifiers.
 public struct UserLabels: Sendable {
-  /// Whether each user of the ratings is labelled as fake.
-  public let isFake: [Bool]
+  /// Whether each user of the ratings is labelled as fake; `nil` for one without a label.
+  public let isFake: [Bool?]
+  /// The users of the ratings that have a label, ascending.
+  public var labelledUsers: [Int] { isFake.indices.filter { isFake[$0] != nil } }
+
   /// The number of labels of users who are not in the ratings.
   public let unknownUsers: Int
 
-  /// Reads a label for each user of `ratings`.
+  /// Reads labels of users of `ratings`.
   ///
   /// A line holds a user and 1, or 0 for a normal one, separated by blanks, a tab or a comma. Empty
-  /// lines, and one header, are skipped. Labels of other users are counted and left out.
+  /// lines, and one header, are skipped. Labels of other users are counted and left out; a user of the
+  /// ratings need not have one.
   ///
   /// - Throws: `LabelError` naming the file and the line.
   public init(contentsOf path: String, for ratings: RatingMatrix) throws(LabelError) {
@@ -43,11 +47,7 @@ public struct UserLabels: Sendable {
       }
       labels[user] = isFake
     }
-    if let user = labels.firstIndex(of: nil) {
-      throw LabelError(
-        file: path, line: nil, reason: "no label of user \(ratings.userIdentifiers[user])")
-    }
-    isFake = labels.map { $0 ?? false }
+    isFake = labels
     unknownUsers = unknown
   }
 }

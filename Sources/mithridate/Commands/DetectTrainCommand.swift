@@ -11,7 +11,7 @@ struct DetectTrainCommand: ParsableCommand {
     commandName: "train",
     abstract: "Train a detector and write it.",
     discussion: """
-      From a file of labels, a line for each user with its identifier and 1 (fake) or 0; or from runs \
+      From a file of labels, lines of a user's identifier and 1 (fake) or 0; or from runs \
       of an attack on random targets, each injected into the ratings for itself. C and gamma are \
       chosen by cross-validation. With --labels and --check the whole is cross-validated once more, and \
       precision, recall, rates and the area under the curve of users that no training has seen are \
@@ -116,9 +116,19 @@ struct DetectTrainCommand: ParsableCommand {
       if known.unknownUsers > 0 {
         Terminal.writeError("\(labels): \(known.unknownUsers) labels of users without ratings\n")
       }
-      let features = try UserFeatures(
-        of: loaded.ratings, features: features.elements, parallelism: fit.parallelism)
-      return (features.values, known.isFake)
+      let users = known.labelledUsers
+      if users.count < loaded.ratings.userCount {
+        Terminal.writeError(
+          "\(labels): no label of \(loaded.ratings.userCount - users.count) users, not learned from\n"
+        )
+      }
+      let values = try UserFeatures(
+        of: loaded.ratings, features: features.elements, parallelism: fit.parallelism
+      ).values
+      return (
+        Matrix(rows: users.count, columns: values.columns) { values[users[$0], $1] },
+        users.map { known.isFake[$0] == true }
+      )
     }
     return try GuardOptions.trainingExamples(
       of: loaded.ratings, attack: attack ?? "", size: size,

@@ -29,13 +29,18 @@ import Testing
   @Test(
     arguments: [
       ("ann 0\nbob 2\neve 1", 2, "0 or 1"), ("ann 0\nbob\neve 1", 2, "0 or 1"),
-      ("ann 0\nbob 1\neve 1\nbob 0", 4, "bob has two labels"), ("ann 0\nbob 1", nil, "user eve"),
-      ("", nil, "user ann"),
+      ("ann 0\nbob 1\neve 1\nbob 0", 4, "bob has two labels"),
     ] as [(String, Int?, String)])
   func faultsNameTheLine(text: String, line: Int?, words: String) throws {
     let error = #expect(throws: LabelError.self) { _ = try labels(text) }
     #expect(error?.line == line)
     #expect(error?.description.contains(words) == true)
+  }
+
+  @Test func aUserNeedNotHaveALabel() throws {
+    #expect(try labels("ann 0\neve 1").isFake == [false, nil, true])
+    #expect(try labels("ann 0\neve 1").labelledUsers == [0, 2])
+    #expect(try labels("").labelledUsers.isEmpty)
   }
 
   @Test func missingFilesAreErrors() throws {
