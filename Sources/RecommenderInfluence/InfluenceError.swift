@@ -8,7 +8,8 @@ public enum InfluenceError: Error, Equatable, Sendable {
   case notInData(what: String)
   /// A model of other shape than the ratings.
   case modelMismatch(expected: String, found: String)
-  /// Conjugate gradients met a direction p with pᵀHp < 0: the factors are not near a minimum of J.
+  /// Conjugate gradients met a direction p along which H curves down, or, if damped, not up: the
+  /// factors are not near a minimum of J.
   case notAMinimum(iteration: Int, curvature: Double)
   /// Conjugate gradients ended before their tolerance.
   case notConverged(iterations: Int, residual: Double)

@@ -143,6 +143,7 @@ import Testing
     let rotationFree = try RotationProjection(linear)(gradient)
     let left = rotationFree - linear.hessianProduct(found.solution)
     #expect(left.norm > 0.01 * gradient.norm)
+    #expect(abs(found.flatPart - left.norm / rotationFree.norm) < 1e-6)
     let blocks = BlockJacobi(linear)
     var column = Matrix<Double>(rows: hessian.dimension, columns: 1)
     linear.store(left, &column, 0)

@@ -57,8 +57,8 @@ struct RelaxedPoint {
 
   /// dL_S/dw without its ℓ₁ term, one of four.
   ///
-  /// That of a refit is computed in single precision: its rounding is far below what a step along it
-  /// is long, and it takes half the time.
+  /// That of a refit is computed in single precision: its rounding is far below the length of a step,
+  /// and it takes half the time.
   func gradient(width: Double) throws -> Vector<Double> {
     switch gradientKind {
     case .published:

@@ -42,12 +42,17 @@ extension RelaxedUser {
     for (place, item) in loss.items.enumerated() {
       slopes.items.setColumn(item, to: loss.ofItems.column(place))
     }
+    // Slopes of a narrow loss can be smaller than single precision holds.
+    let size = slopes.norm(surrogate.parallelism)
+    guard size > 0 else { return Vector(count: ratings.count) }
+    slopes.users *= 1 / size
+    slopes.items *= 1 / size
     let adjoint = try linearization.adjointFactors(of: .init(converting: slopes), solve)
     let fake = answer.others.columns
     let gradient =
       factors.items.transposedTimes(adjoint.users.column(fake))
       + adjoint.items.transposedTimes(factors.users.column(fake))
-    return Vector(converting: gradient) * 2
+    return Vector(converting: gradient) * (2 * size)
   }
 
   /// The stationary point near an answer, of the objective with the fake user in it.

@@ -30,7 +30,7 @@ struct RelaxedUser: Sendable {
   ///   - surrogate: The model before this fake user.
   ///   - gradient: The gradient that will be asked for most.
   /// - Complexity: As half a sweep of alternating least squares.
-  init(_ surrogate: PoisonedSurrogate, for gradient: AttackGradient = .oneSweep) throws {
+  init(_ surrogate: PoisonedSurrogate, for gradient: AttackGradient) throws {
     let (factors, parallelism) = (surrogate.factors, surrogate.parallelism)
     self.surrogate = surrogate
     placedRatings =

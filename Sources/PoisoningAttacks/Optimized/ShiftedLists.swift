@@ -122,15 +122,15 @@ struct ShiftedLists: Sendable {
 
   /// Puts an item into the list of the N best if it belongs there, ties to the smaller index.
   private func offer(_ item: Int, _ score: Double, to best: inout [Recommendation<Double>]) {
-    func isBehind(_ other: Recommendation<Double>) -> Bool {
+    func isBeaten(by other: Recommendation<Double>) -> Bool {
       other.score != score ? other.score > score : other.item < item
     }
     if best.count == loss.top {
-      guard let last = best.last, !isBehind(last) else { return }
+      guard let last = best.last, !isBeaten(by: last) else { return }
       best.removeLast()
     }
     var place = best.count
-    while place > 0, !isBehind(best[place - 1]) { place -= 1 }
+    while place > 0, !isBeaten(by: best[place - 1]) { place -= 1 }
     best.insert(Recommendation(item: item, score: score), at: place)
   }
 

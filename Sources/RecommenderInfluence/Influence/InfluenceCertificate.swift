@@ -12,8 +12,8 @@ public struct InfluenceCertificate: Hashable, Codable, Sendable {
   public let effectiveRank: Int
   /// The greatest relative residual ‖g − Hs‖/‖g‖ of the solves looked at.
   public let residual: Double
-  /// The greatest part of a right-hand side, relative to its norm, that a stationary solve left
-  /// aside because J is flat there beyond rotations: 0 where the answer is the only one.
+  /// The greatest part of a right-hand side without rotations, relative to its norm, that a stationary
+  /// solve left aside because J is flat there; 0 if nothing was.
   public let flatPart: Double
   /// The most sweeps or iterations that a solve took.
   public let iterations: Int

@@ -75,7 +75,7 @@ struct RatingSensitivity<Scalar: TensorScalar> {
     }
     let found = try problem.conjugateGradients(columns, solve)
     certificate = certificate.adding(
-      residual: found.residual, flatPart: found.flatParts.max() ?? 0, iterations: found.iterations)
+      residual: found.residual, flatPart: found.flatPart, iterations: found.iterations)
     var products = [Scalar](repeating: 0, count: Self.sides * problem.residuals.count)
     for column in gradients.indices {
       let s = problem.factors(found.solution, column)

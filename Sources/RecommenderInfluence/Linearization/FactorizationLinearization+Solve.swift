@@ -6,7 +6,13 @@ public struct InfluenceSolution<Scalar: TensorScalar>: Sendable {
   /// s.
   public let solution: MatrixFactorization<Scalar>.Factors
   /// ‖g − Hs‖/‖g‖, with H damped if the solve is; after a few sweeps it is far from 0.
+  ///
+  /// Of a stationary solve it is that of g without its parts along rotations and along what J is flat
+  /// in besides.
   public let residual: Double
+  /// The part of g, relative to it, that a stationary solve left aside because J is flat there beyond
+  /// rotations; 0 if nothing was.
+  public let flatPart: Double
   /// The number of sweeps, or of iterations of conjugate gradients.
   public let iterations: Int
 }
@@ -81,14 +87,15 @@ extension FactorizationLinearization {
     if let sweeps = solve.sweeps {
       let solution = swept(gradient, sweeps, order: order)
       return InfluenceSolution(
-        solution: solution, residual: residual(of: solution, gradient), iterations: sweeps)
+        solution: solution, residual: residual(of: solution, gradient), flatPart: 0,
+        iterations: sweeps)
     }
     var vector = Matrix<Scalar>(rows: dimension, columns: 1)
     store(gradient, &vector, 0)
     let found = try conjugateGradients(vector, solve)
     return InfluenceSolution(
       solution: factors(found.solution, 0), residual: found.residual,
-      iterations: found.iterations)
+      flatPart: found.flatPart, iterations: found.iterations)
   }
 
   /// Solves for each column by conjugate gradients, as a damped or stationary solve says.
@@ -120,13 +127,19 @@ extension FactorizationLinearization {
     }
   }
 
-  /// The curvature, relative to that of the diagonal blocks, that is nothing but rounding and the
-  /// gradient that the fit has left: along what is flat at a minimum, H has about ‖∇J‖/(2λ‖θ‖).
-  private var flatness: Double {
+  /// ‖∇J‖/(2λ‖θ‖), the gradient beside one of the two terms that cancel in it; infinite for factors 0.
+  var relativeGradient: Double {
     let size = factors.norm(parallelism)
-    guard size > 0 else { return 0 }
-    let relativeGradient = gradient.norm(parallelism) / (2 * regularization * size)
-    return min(1e-6, 64 * Double(Scalar.ulpOfOne) + 16 * relativeGradient)
+    return size > 0 ? gradient.norm(parallelism) / (2 * regularization * size) : .infinity
+  }
+
+  /// The curvature, relative to that of the diagonal blocks, that is nothing but rounding and the
+  /// gradient that the fit has left.
+  ///
+  /// Along what is flat at a minimum, H has about the relative gradient, of which no more than 1e-6
+  /// is granted.
+  private var flatness: Double {
+    64 * Double(Scalar.ulpOfOne) + min(1e-6, 16 * relativeGradient)
   }
 
   /// ‖g − Hs‖/‖g‖; 0 for g = 0.

@@ -50,7 +50,7 @@ struct ConjugateGradientBlock<Scalar: TensorScalar> {
         let curvature = direction.columnDot(place, product, place)
         columnIterations[column] = iteration
         if weighted != nil, abs(curvature) <= flatness * squares[place] {
-          flatten(place, &solution, &targets)
+          flatten(place, product, &solution, &targets)
           continue
         }
         try requirePositive(curvature, product, place, iteration)
@@ -76,13 +76,15 @@ struct ConjugateGradientBlock<Scalar: TensorScalar> {
   /// place of b, p is the M-orthogonal projection onto N. The solution has gone far along p on the
   /// way; it is brought back, so that the residual can be computed from it.
   private mutating func flatten(
-    _ place: Int, _ solution: inout Matrix<Scalar>, _ targets: inout Matrix<Scalar>
+    _ place: Int, _ product: Matrix<Scalar>, _ solution: inout Matrix<Scalar>,
+    _ targets: inout Matrix<Scalar>
   ) {
     guard let weighted else { return }
     let column = columns[place]
     let part = direction.columnDot(place, residual, place) / squares[place]
     let way = weighted.columnDot(place, solution, column) / squares[place]
     solution.addToColumn(column, -way, direction, place)
+    residual.addToColumn(place, way, product, place)
     residual.addToColumn(place, -part, weighted, place)
     targets.addToColumn(column, -part, weighted, place)
     alignment[place] = .infinity

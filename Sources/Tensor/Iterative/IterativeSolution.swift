@@ -18,6 +18,8 @@ public struct IterativeSolution<Scalar: TensorScalar>: Equatable, Sendable {
   public var iterations: Int { columnIterations.max() ?? 0 }
   /// The greatest of ``residuals``; 0 without columns.
   public var residual: Double { residuals.max() ?? 0 }
+  /// The greatest of ``flatParts``; 0 without columns.
+  public var flatPart: Double { flatParts.max() ?? 0 }
 }
 
 /// Norms of residuals relative to right-hand sides, column by column.

@@ -132,15 +132,12 @@ struct InfluenceCommand: ParsableCommand {
     let model: MatrixFactorization<Scalar> = try fit.fit(loaded, start: factors)
     let influence = try FactorizationInfluence(
       model: model, ratings: ratings, solve: influenceSolve, parallelism: fit.parallelism)
-    // The sweeps of a refit lose nothing in single precision that its linearization has not lost.
     let result =
-      solve == .refit
-      ? try onTarget(
-        item,
-        FactorizationInfluence<Float>(
-          model: MatrixFactorization(converting: model), ratings: ratings, solve: influenceSolve,
-          parallelism: fit.parallelism))
-      : try onTarget(item, influence)
+      if solve == .refit, Scalar.self != Float.self {
+        try onTarget(item, influence.converted(to: Float.self))
+      } else {
+        try onTarget(item, influence)
+      }
     try AtomicFile.write(result.csv(identifiersFrom: ratings), to: out)
     let certificate = result.certificate
     if let warning = certificate.warning { Terminal.writeError("warning: \(warning)\n") }

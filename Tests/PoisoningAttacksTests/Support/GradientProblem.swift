@@ -29,7 +29,7 @@ struct GradientProblem {
       options: FactorizationOptions(
         rank: rank, regularization: regularization, sweeps: sweeps, tolerance: 0, seed: seed),
       parallelism: .serial)
-    user = try RelaxedUser(PoisonedSurrogate(model, knowledge: matrix))
+    user = try RelaxedUser(PoisonedSurrogate(model, knowledge: matrix), for: .oneSweep)
     // Weights of all users but two, none of them equal.
     var audience = Audience(
       influences: (0..<18).map { Double(1 + $0 % 7) }, total: 18)

@@ -135,8 +135,32 @@ import Testing
     let solver = ConjugateGradient(tolerance: 1e-12, flatness: 1e-12)
     let found = try solver.solve(matrix, b, preconditioner: inverse)
     #expect(abs(found.vector[0] - 2) < 1e-11 && abs(found.vector[1] - 2) < 1e-11)
+    // The way along the null space is taken back: without that it is longer than 10⁶.
+    #expect(abs(found.vector[2]) < 1e-6 && abs(found.vector[3]) < 1e-6)
     #expect(abs(found.flatParts[0] - 5 / b.norm) < 1e-11)
     #expect(found.residual <= 1e-12)
+    // Three directions span what b brings along, the third of them flat; then two for the two curvatures
+    // of what is left. A part that was taken wrongly would be found again, and cost more.
+    #expect(found.iterations == 5)
+    // Several right-hand sides side by side are those solved alone.
+    let columns: [Vector<Double>] = [b, [2, 8, 0, 0], [0, 0, 0, 0], [-1, 0, 0, 5]]
+    var block = Matrix<Double>(rows: 4, columns: 4)
+    for (place, column) in columns.enumerated() { block.setColumn(place, to: column) }
+    let all = try solver.solve(matrix, block, preconditioner: inverse)
+    for (place, column) in columns.enumerated() {
+      let alone = try solver.solve(matrix, column, preconditioner: inverse)
+      #expect((all.solution.column(place) - alone.vector).norm < 1e-12)
+      #expect(abs(all.flatParts[place] - alone.flatParts[0]) < 1e-12)
+    }
+    // Directions that are flat but for rounding, up or down, count as flat.
+    let nearly = DiagonalOperator<Double>([1, 4, 1e-13, -1e-13])
+    let close = try solver.solve(nearly, b, preconditioner: inverse)
+    #expect(abs(close.vector[0] - 2) < 1e-9 && abs(close.vector[1] - 2) < 1e-9)
+    #expect(abs(close.flatParts[0] - 5 / b.norm) < 1e-9)
+    let single = try ConjugateGradient(tolerance: 1e-5, flatness: 1e-5).solve(
+      DiagonalOperator<Float>([1, 4, 0, 0]), Vector<Float>(converting: b),
+      preconditioner: DiagonalOperator<Float>([0.5, 0.2, 3, 1]))
+    #expect(abs(single.vector[0] - 2) < 1e-4 && abs(single.vector[1] - 2) < 1e-4)
     // A right-hand side in the range is solved as before, and nothing of it is left aside.
     let inRange = try solver.solve(matrix, [2, 8, 0, 0] as Vector, preconditioner: inverse)
     #expect(inRange.flatParts == [0])
