@@ -21,16 +21,16 @@ public struct AuditCell: Hashable, Codable, Sendable {
   /// MAE on held-out ratings; `nil` without any.
   public let mae: Double?
   /// The share of fake users that the detector misses; `nil` without any, or without a detector.
-  public var falseNegativeRate: Double?
+  public internal(set) var falseNegativeRate: Double?
   /// The share of normal users that the detector flags, those that it has learned from left out; `nil`
   /// without a detector.
-  public var falsePositiveRate: Double?
+  public internal(set) var falsePositiveRate: Double?
   /// HR@N once flagged users are removed; `nil` without a detector.
   ///
   /// It is relative to all normal users: one who is removed has no list.
-  public var hitRatioAfterRemoval: Double?
+  public internal(set) var hitRatioAfterRemoval: Double?
   /// RMSE on the held-out ratings of the users that stay; `nil` without any, or without a detector.
-  public var rmseAfterRemoval: Double?
+  public internal(set) var rmseAfterRemoval: Double?
   /// How each repeat's fit ended.
   public let fits: [FitSummary]
   /// Seconds to make the profiles of the largest size, which smaller sizes are part of.

@@ -21,18 +21,9 @@ public struct GuardedReport: Hashable, Sendable {
     let sizes = result.settings.sizes
     var rows = [["attack", "data"] + sizes.map(AuditResult.percent)]
     for attack in result.settings.attacks {
-      let published = PublishedHitRatios.Dataset.allCases.map { dataset in
-        (
-          dataset.rawValue,
-          sizes.map {
-            PublishedHitRatios.hitRatio(of: attack, size: $0, on: dataset, isGuarded: true)
-          }
-        )
-      }.filter { $0.1.contains { $0 != nil } }
-      rows.append(
-        [published.isEmpty ? attack + " †" : attack, "**here**"]
-          + cells(attack).map(ReportText.guardedInterval))
-      for (name, values) in published { rows.append(["", name] + values.map(ReportText.share)) }
+      rows += ReportText.rows(
+        of: attack, sizes: sizes, isGuarded: true,
+        measured: cells(attack).map(ReportText.guardedInterval))
     }
     text.table(rows)
     text.paragraph("HR@\(result.settings.top) before removal:")

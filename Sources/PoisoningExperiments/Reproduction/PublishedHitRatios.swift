@@ -30,9 +30,14 @@ public enum PublishedHitRatios {
     return row[column]
   }
 
-  /// Whether the paper has the attack at all.
+  /// Whether Table 1 or 4 of the paper has the attack.
   public static func contains(_ attack: String) -> Bool {
-    rows.values.contains { $0[attack] != nil }
+    contains(attack, isGuarded: false)
+  }
+
+  /// Whether Table 1 or 4 has the attack, or Table 2 if the recommender removes flagged users.
+  public static func contains(_ attack: String, isGuarded: Bool) -> Bool {
+    (isGuarded ? guardedRows : rows).values.contains { $0[attack] != nil }
   }
 
   /// The attack sizes of all tables.

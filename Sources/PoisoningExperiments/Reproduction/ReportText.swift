@@ -47,6 +47,22 @@ struct ReportText {
   /// A hit ratio with four digits.
   static func ratio(_ value: Double) -> String { AuditResult.fixed(value, digits: 4) }
 
+  /// The rows of one attack: what was measured, and under it what the paper prints.
+  static func rows(
+    of attack: String, sizes: [Double], isGuarded: Bool, measured: [String]
+  ) -> [[String]] {
+    let isPublished = PublishedHitRatios.contains(attack, isGuarded: isGuarded)
+    let published = isPublished ? PublishedHitRatios.Dataset.allCases : []
+    return [[isPublished ? attack : attack + " †", "**here**"] + measured]
+      + published.map { dataset in
+        ["", dataset.rawValue]
+          + sizes.map {
+            share(
+              PublishedHitRatios.hitRatio(of: attack, size: $0, on: dataset, isGuarded: isGuarded))
+          }
+      }
+  }
+
   /// A share with four digits, or a dash where there is none.
   static func share(_ value: Double?) -> String { value.map(ratio) ?? "–" }
 

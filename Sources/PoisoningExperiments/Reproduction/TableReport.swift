@@ -34,18 +34,9 @@ public struct TableReport: Hashable, Sendable {
     }
     var rows = [["attack", "data"] + settings.sizes.map(AuditResult.percent)]
     for attack in settings.attacks {
-      let isPublished = PublishedHitRatios.contains(attack)
-      let cells = result.cells.filter { $0.attack == attack }
-      rows.append(
-        [isPublished ? attack : attack + " †", "**here**"] + cells.map(ReportText.interval))
-      for dataset in isPublished ? PublishedHitRatios.Dataset.allCases : [] {
-        rows.append(
-          ["", dataset.rawValue]
-            + settings.sizes.map { size in
-              PublishedHitRatios.hitRatio(of: attack, size: size, on: dataset).map(ReportText.ratio)
-                ?? "–"
-            })
-      }
+      rows += ReportText.rows(
+        of: attack, sizes: settings.sizes, isGuarded: false,
+        measured: result.cells.filter { $0.attack == attack }.map(ReportText.interval))
     }
     text.table(rows)
     return text.text

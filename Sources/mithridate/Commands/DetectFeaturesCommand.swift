@@ -36,18 +36,12 @@ struct DetectFeaturesCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Which features, separated by commas.", valueName: "list"))
   var features = CommaSeparated([UserFeature].standard)
 
-  @Option(
-    parsing: .unconditional,
-    help: "Threads to use; never changes a result. (default: all processors)")
-  var threads: Int?
+  @OptionGroup var threading: ThreadOptions
 
   @Option(help: ArgumentHelp("File to write.", valueName: "file"))
   var out: String
 
   func validate() throws {
-    if let threads, threads < 1 {
-      throw ValidationError("--threads: \(threads) is not at least 1")
-    }
     if Set(features.elements).count < features.elements.count {
       throw ValidationError("--features: a feature is there twice")
     }
@@ -59,7 +53,7 @@ struct DetectFeaturesCommand: ParsableCommand {
     loaded.announce()
     let features = try UserFeatures(
       of: loaded.ratings, features: features.elements,
-      parallelism: threads.map { Parallelism(threads: $0) } ?? .automatic)
+      parallelism: threading.parallelism)
     try Interrupt.check()
     try AtomicFile.write(features.csv(identifiersFrom: loaded.ratings), to: out)
     Terminal.writeError("\(out): features of \(features.userCount) users\n")

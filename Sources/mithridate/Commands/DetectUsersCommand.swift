@@ -36,18 +36,12 @@ struct DetectUsersCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Seed of everything random.")
   var seed: UInt64 = 1
 
-  @Option(
-    parsing: .unconditional,
-    help: "Threads to use; never changes a result. (default: all processors)")
-  var threads: Int?
+  @OptionGroup var threading: ThreadOptions
 
   @Option(help: ArgumentHelp("File to write.", valueName: "file"))
   var out: String
 
   func validate() throws {
-    if let threads, threads < 1 {
-      throw ValidationError("--threads: \(threads) is not at least 1")
-    }
     if !(flaggedShare > 0 && flaggedShare < 1) {
       throw ValidationError("--flagged-share: \(flaggedShare) is not between 0 and 1")
     }
@@ -56,7 +50,7 @@ struct DetectUsersCommand: ParsableCommand {
   }
 
   func run() throws {
-    let parallelism = threads.map { Parallelism(threads: $0) } ?? .automatic
+    let parallelism = threading.parallelism
     let detector: any FakeUserDetector =
       if let model {
         try SVMDetector(contentsOf: model, parallelism: parallelism)

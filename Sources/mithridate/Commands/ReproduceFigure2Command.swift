@@ -22,7 +22,7 @@ struct ReproduceFigure2Command: ParsableCommand {
 
   func run() throws {
     let gnuplot = try Gnuplot()
-    let common = options.common
+    let common = options.table.common
     let loaded = try common.input.load()
     let reproduction = try options.reproduction(of: loaded)
     var progress = TaskProgress("figure2", loaded)

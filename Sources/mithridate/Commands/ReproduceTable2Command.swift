@@ -21,7 +21,7 @@ struct ReproduceTable2Command: ParsableCommand {
   @OptionGroup var options: GuardedOptions
 
   func run() throws {
-    let common = options.common
+    let common = options.table.common
     let loaded = try common.input.load()
     let reproduction = try options.reproduction(of: loaded)
     var progress = TaskProgress("table2", loaded)

@@ -40,16 +40,7 @@ struct FitOptions: ParsableArguments {
   @Option(help: "Precision of the factors: double or float.")
   var precision = ScalarPrecision.double
 
-  @Option(
-    parsing: .unconditional,
-    help: "Threads to use; never changes a result. (default: all processors)")
-  var threads: Int?
-
-  func validate() throws {
-    if let threads, threads < 1 {
-      throw ValidationError("--threads: \(threads) is not at least 1")
-    }
-  }
+  @OptionGroup var threading: ThreadOptions
 
   /// The hyperparameters, checked when they meet the data.
   var factorization: FactorizationOptions {
@@ -60,5 +51,5 @@ struct FitOptions: ParsableArguments {
   }
 
   /// The threads to use.
-  var parallelism: Parallelism { threads.map { Parallelism(threads: $0) } ?? .automatic }
+  var parallelism: Parallelism { threading.parallelism }
 }

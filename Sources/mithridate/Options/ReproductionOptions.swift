@@ -43,14 +43,12 @@ struct ReproductionOptions: ParsableArguments {
   var folder: URL { URL(fileURLWithPath: out, isDirectory: true) }
 
   /// An audit of the given attacks and sizes with these options.
-  func audit(
-    attacks: [String], sizes: [Double], guarding: GuardOptions = GuardOptions()
-  ) -> AuditConfiguration {
+  func audit(attacks: [String], sizes: [Double]) -> AuditConfiguration {
     AuditConfiguration(
       attacks: attacks, sizes: sizes,
       targets: target.isEmpty ? .random(count: targetCount ?? 10) : .identifiers(target),
       fillers: fillers, top: top, optimization: optimized.optimization,
       attackerRank: optimized.attackerRank, fit: fit.factorization, seed: fit.seed,
-      repeats: repeats, guarding: guarding, precision: fit.precision)
+      repeats: repeats, precision: fit.precision)
   }
 }

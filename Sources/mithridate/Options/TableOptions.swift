@@ -15,14 +15,19 @@ struct TableOptions: ParsableArguments {
     help: ArgumentHelp("Fake users relative to normal users, each in (0, 1].", valueName: "list"))
   var sizes = CommaSeparated(AuditConfiguration().sizes)
 
-  /// Measures `table`, writes it and prints what was measured.
-  func reproduce(_ table: ReproducedTable) throws {
-    let loaded = try common.input.load()
+  /// The audit that measures `table`.
+  func configuration(of table: ReproducedTable) -> AuditConfiguration {
     var configuration = common.audit(
       attacks: attacks?.elements ?? table.attacks, sizes: sizes.elements)
     configuration.observed = known.observed
+    return configuration
+  }
+
+  /// Measures `table`, writes it and prints what was measured.
+  func reproduce(_ table: ReproducedTable) throws {
+    let loaded = try common.input.load()
     let reproduction = try TableReproduction(
-      table, of: loaded.ratings, configuration: configuration)
+      table, of: loaded.ratings, configuration: configuration(of: table))
     var progress = TaskProgress(table.rawValue, loaded)
     let report = try reproduction.run(
       folder: common.folder, parallelism: common.fit.parallelism
