@@ -50,10 +50,55 @@ INLINE void LOCAL(scaled)(size_t n, REAL c, const REAL *x, REAL *y) {
   for (; k < n; k++) y[k] += c * x[k];
 }
 
+/* The inner products of four rows with v: one chain of sums does not wait for another. */
+INLINE void LOCAL(inner4)(size_t n, const REAL *const x[4], const REAL *v, REAL out[4]) {
+  VECTOR s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0};
+  size_t k = 0;
+  for (; k + LANES <= n; k += LANES) {
+    VECTOR w = READ(v + k);
+    s0 += READ(x[0] + k) * w;
+    s1 += READ(x[1] + k) * w;
+    s2 += READ(x[2] + k) * w;
+    s3 += READ(x[3] + k) * w;
+  }
+  REAL t0 = LOCAL(total)(s0), t1 = LOCAL(total)(s1), t2 = LOCAL(total)(s2), t3 = LOCAL(total)(s3);
+  for (; k < n; k++) {
+    t0 += x[0][k] * v[k];
+    t1 += x[1][k] * v[k];
+    t2 += x[2][k] * v[k];
+    t3 += x[3][k] * v[k];
+  }
+  out[0] = t0;
+  out[1] = t1;
+  out[2] = t2;
+  out[3] = t3;
+}
+
+/* y += the sum of four rows, each times its number: y is read and written once. */
+INLINE void LOCAL(scaled4)(size_t n, const REAL c[4], const REAL *const x[4], REAL *y) {
+  REAL c0 = c[0], c1 = c[1], c2 = c[2], c3 = c[3];
+  size_t k = 0;
+  for (; k + LANES <= n; k += LANES) {
+    AT(y + k) += READ(x[0] + k) * c0 + READ(x[1] + k) * c1 +
+                 (READ(x[2] + k) * c2 + READ(x[3] + k) * c3);
+  }
+  for (; k < n; k++) y[k] += c0 * x[0][k] + c1 * x[1][k] + (c2 * x[2][k] + c3 * x[3][k]);
+}
+
+/* The rows of four columns. */
+#define ROWS(table, width, columns, i)                                            \
+  {(table) + (width) * (size_t)(columns)[i], (table) + (width) * (size_t)(columns)[(i) + 1], \
+   (table) + (width) * (size_t)(columns)[(i) + 2], (table) + (width) * (size_t)(columns)[(i) + 3]}
+
 /* out = Y'v */
 INLINE void LOCAL(dots)(size_t rank, size_t entries, const REAL *factors, const int32_t *columns,
                         const REAL *v, REAL *out) {
-  for (size_t i = 0; i < entries; i++) {
+  size_t i = 0;
+  for (; i + 4 <= entries; i += 4) {
+    const REAL *const y[4] = ROWS(factors, rank, columns, i);
+    LOCAL(inner4)(rank, y, v, out + i);
+  }
+  for (; i < entries; i++) {
     out[i] = LOCAL(inner)(rank, factors + rank * (size_t)columns[i], v);
   }
 }
@@ -61,29 +106,69 @@ INLINE void LOCAL(dots)(size_t rank, size_t entries, const REAL *factors, const 
 /* v -= Y w */
 INLINE void LOCAL(subtract)(size_t rank, size_t entries, const REAL *factors,
                             const int32_t *columns, const REAL *w, REAL *v) {
-  for (size_t i = 0; i < entries; i++) {
+  size_t i = 0;
+  for (; i + 4 <= entries; i += 4) {
+    const REAL *const y[4] = ROWS(factors, rank, columns, i);
+    const REAL c[4] = {-w[i], -w[i + 1], -w[i + 2], -w[i + 3]};
+    LOCAL(scaled4)(rank, c, y, v);
+  }
+  for (; i < entries; i++) {
     LOCAL(scaled)(rank, -w[i], factors + rank * (size_t)columns[i], v);
   }
 }
 
-/* Solves L L't = t in place. */
+/* Solves L L't = t in place, four rows of L at a time. */
 INLINE void LOCAL(solve)(size_t order, const REAL *packed, REAL *t) {
   const REAL *row = packed;
-  for (size_t i = 0; i < order; i++) {
+  size_t i = 0;
+  for (; i + 4 <= order; i += 4) {
+    const REAL *const rows[4] = {row, row + i + 1, row + 2 * i + 3, row + 3 * i + 6};
+    REAL s[4];
+    LOCAL(inner4)(i, rows, t, s);
+    for (size_t a = 0; a < 4; a++) {
+      REAL left = t[i + a] - s[a];
+      for (size_t b = 0; b < a; b++) left -= rows[a][i + b] * t[i + b];
+      t[i + a] = left * rows[a][i + a];
+    }
+    row += 4 * i + 10;
+  }
+  size_t whole = i;
+  for (; i < order; i++) {
     t[i] = (t[i] - LOCAL(inner)(i, row, t)) * row[i];
     row += i + 1;
   }
-  for (size_t i = order; i-- > 0;) {
+  while (i > whole) {
+    i--;
     row -= i + 1;
     t[i] *= row[i];
     LOCAL(scaled)(i, -t[i], row, t);
+  }
+  while (i > 0) {
+    i -= 4;
+    row -= 4 * i + 10;
+    const REAL *const rows[4] = {row, row + i + 1, row + 2 * i + 3, row + 3 * i + 6};
+    REAL c[4];
+    for (size_t a = 4; a-- > 0;) {
+      REAL left = t[i + a];
+      for (size_t b = a + 1; b < 4; b++) left -= rows[b][i + a] * t[i + b];
+      t[i + a] = left * rows[a][i + a];
+      c[a] = -t[i + a];
+    }
+    LOCAL(scaled4)(i, c, rows, t);
   }
 }
 
 /* v += sum of e s over the rows s of the other side, `width` numbers each. */
 INLINE void LOCAL(accumulate)(size_t width, size_t entries, const REAL *others,
                               const int32_t *columns, const double *residuals, REAL *v) {
-  for (size_t i = 0; i < entries; i++) {
+  size_t i = 0;
+  for (; i + 4 <= entries; i += 4) {
+    const REAL *const s[4] = ROWS(others, width, columns, i);
+    const REAL e[4] = {(REAL)residuals[i], (REAL)residuals[i + 1], (REAL)residuals[i + 2],
+                       (REAL)residuals[i + 3]};
+    LOCAL(scaled4)(width, e, s, v);
+  }
+  for (; i < entries; i++) {
     LOCAL(scaled)(width, (REAL)residuals[i], others + width * (size_t)columns[i], v);
   }
 }
@@ -289,3 +374,4 @@ static void LOCAL(row)(int is_dual, size_t rank, size_t entries, REAL lambda, co
 #undef AT
 #undef READ
 #undef LANES
+#undef ROWS

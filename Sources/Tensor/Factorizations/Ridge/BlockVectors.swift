@@ -19,6 +19,8 @@ package struct BlockVectors<Scalar: TensorScalar>: Sendable {
   var height: Int { sides == 1 ? rank : 8 }
 
   /// Zero vectors.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   package init(count: Int, rank: Int, sides: Int) {
     precondition(sides == 1 || sides == Scalar._sweepSides, "\(sides) right-hand sides")
     self.count = count

@@ -2,6 +2,8 @@
 
 extension RidgeSystems {
   /// The packed factors of all rows.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   static func factorize(
     _ pattern: SparseMatrix<Double>, _ factors: Matrix<Scalar>, _ regularization: Scalar,
     _ starts: [Int], _ parallelism: Parallelism

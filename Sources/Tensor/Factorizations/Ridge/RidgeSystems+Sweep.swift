@@ -31,6 +31,8 @@ extension RidgeSystems {
   }
 
   /// v ← v + Σ e_i s_i, a slice of all rows at a time.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   private func gather(
     _ rows: inout BlockVectors<Scalar>, _ others: BlockVectors<Scalar>, _ residuals: [Double],
     _ parallelism: Parallelism
@@ -64,6 +66,8 @@ extension RidgeSystems {
   }
 
   /// s ← (λI + F_ΩF_Ωᵀ)⁻¹ (v − F_Ω q) and q ← F_Ωᵀs of all rows.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   private func update(
     _ rows: inout BlockVectors<Scalar>, _ products: inout [Scalar], _ places: [Int32]?,
     _ parallelism: Parallelism
