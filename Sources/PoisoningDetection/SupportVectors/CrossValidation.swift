@@ -34,7 +34,7 @@ public struct CrossValidation: Hashable, Sendable {
   ///   - parallelism: The number of threads to use; it does not change the result.
   ///   - progress: Called after each training of a search, on any thread, with the number of
   ///     trainings done and that of all.
-  /// - Throws: As ``SupportVectorClassifier/train(samples:isFake:featureNames:options:parallelism:progress:)``,
+  /// - Throws: As ``SupportVectorClassifier/train(samples:isFake:groups:featureNames:options:parallelism:progress:)``,
   ///   also if a class is too small once a fold is left out.
   /// - Complexity: `folds` times that of a training.
   public static func evaluate(

@@ -38,20 +38,22 @@ public struct SVMDetector: FakeUserDetector {
   /// - Parameters:
   ///   - samples: Features, a row for each example, in the order of `features`.
   ///   - isFake: Whether each example is a fake user.
+  ///   - groups: The group of each example, not to be cut by the folds that choose C and γ.
   ///   - features: Which features those are.
   ///   - scale: The scale of the ratings that they were computed from.
   ///   - options: How the classifier is trained.
   ///   - parallelism: The number of threads to use; it does not change the result.
   /// - Throws: As
-  ///   ``SupportVectorClassifier/train(samples:isFake:featureNames:options:parallelism:progress:)``.
+  ///   ``SupportVectorClassifier/train(samples:isFake:groups:featureNames:options:parallelism:progress:)``.
   public static func trained(
-    on samples: Matrix<Double>, isFake: [Bool], features: [UserFeature] = .standard,
-    scale: RatingScale, options: SupportVectorOptions = .init(),
+    on samples: Matrix<Double>, isFake: [Bool], groups: [Int]? = nil,
+    features: [UserFeature] = .standard, scale: RatingScale,
+    options: SupportVectorOptions = .init(),
     parallelism: Parallelism = .automatic
   ) throws(SupportVectorError) -> SVMDetector {
     var classifier = try SupportVectorClassifier.train(
-      samples: samples, isFake: isFake, featureNames: features.map(\.rawValue), options: options,
-      parallelism: parallelism)
+      samples: samples, isFake: isFake, groups: groups, featureNames: features.map(\.rawValue),
+      options: options, parallelism: parallelism)
     classifier.annotations[scaleKeys.minimum] = "\(scale.minimum)"
     classifier.annotations[scaleKeys.maximum] = "\(scale.maximum)"
     return SVMDetector(features, scale.minimum...scale.maximum, classifier, parallelism)

@@ -11,24 +11,30 @@ extension SupportVectorClassifier {
   /// - Parameters:
   ///   - samples: Samples × features.
   ///   - isFake: The label of each sample.
+  ///   - groups: The group of each sample, such as the run of an attack that it comes from: folds hold
+  ///     whole groups, so that no sample is judged by others of its group. There are then no more
+  ///     folds than groups that a class has. `nil` deals samples one by one.
   ///   - featureNames: A name for each feature, to be kept with the model.
   ///   - options: The grid, the folds and the rest.
   ///   - parallelism: The number of threads to use; it does not change the result.
   ///   - progress: Called after each training of the search, on any thread, with the number of
   ///     trainings done and that of all.
   /// - Throws: `SupportVectorError`: `.invalidOption`; `.noSamples`, `.noFeatures`, `.labelCount`,
-  ///   `.featureNames` for sizes that do not fit; `.notFinite` with the place; `.oneClassOnly`;
-  ///   `.tooFewSamples` if a class has fewer samples than folds; `.constantFeatures` if all are;
-  ///   `.notSolved`.
+  ///   `.groupCount`, `.featureCount` for sizes that do not fit; `.notFinite` with the place;
+  ///   `.oneClassOnly`; `.tooFewSamples` if a class has fewer samples than folds, `.tooFewGroups` if
+  ///   it is of one group; `.constantFeatures` if all are; `.notSolved`.
   /// - Complexity: points · folds + 1 trainings, each between samples² and samples³ · features
   ///   flops. Memory for each thread: `cacheMebibytes` at most.
   public static func train(
-    samples: Matrix<Double>, isFake: [Bool], featureNames: [String],
+    samples: Matrix<Double>, isFake: [Bool], groups: [Int]? = nil, featureNames: [String],
     options: SupportVectorOptions = .init(), parallelism: Parallelism = .automatic,
     progress: (@Sendable (_ finished: Int, _ total: Int) -> Void)? = nil
   ) throws(SupportVectorError) -> SupportVectorClassifier {
     try options.validate()
     let rows = try TrainingCheck.rows(samples, isFake: isFake)
+    guard groups == nil || groups?.count == rows.count else {
+      throw .groupCount(samples: rows.count, groups: groups?.count ?? 0)
+    }
     guard featureNames.count == rows.width else {
       throw .featureCount(expected: featureNames.count, found: rows.width)
     }
@@ -36,14 +42,15 @@ extension SupportVectorClassifier {
       throw .invalidOption(name: "featureNames", requirement: "must differ, not \(featureNames)")
     }
     return try train(
-      rows, isFake: isFake, featureNames: featureNames, options: options,
+      rows, isFake: isFake, groups: groups, featureNames: featureNames, options: options,
       parallelism: parallelism, progress: progress)
   }
 
   /// Trains on rows and options that were checked.
   static func train(
-    _ rows: SampleRows, isFake: [Bool], featureNames: [String], options: SupportVectorOptions,
-    parallelism: Parallelism, progress: (@Sendable (Int, Int) -> Void)?
+    _ rows: SampleRows, isFake: [Bool], groups: [Int]? = nil, featureNames: [String],
+    options: SupportVectorOptions, parallelism: Parallelism,
+    progress: (@Sendable (Int, Int) -> Void)?
   ) throws(SupportVectorError) -> SupportVectorClassifier {
     let scaling = FeatureScaling(fitting: rows, method: options.scaling)
     guard !scaling.isConstant else {
@@ -52,7 +59,12 @@ extension SupportVectorClassifier {
     var chosen = options.grid[0]
     var points: [GridPoint] = []
     if options.grid.count > 1 {
-      let folds = try StratifiedFolds(isFake, count: options.folds, seed: options.seed)
+      let folds =
+        if let groups {
+          try StratifiedFolds(isFake, groups: groups, count: options.folds, seed: options.seed)
+        } else {
+          try StratifiedFolds(isFake, count: options.folds, seed: options.seed)
+        }
       points = try GridSearch.points(
         rows, isFake: isFake, folds: folds, options: options, parallelism: parallelism,
         progress: progress)

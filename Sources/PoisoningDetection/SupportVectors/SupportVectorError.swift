@@ -10,6 +10,10 @@ public enum SupportVectorError: Error, Equatable, Sendable {
   case oneClassOnly(isFake: Bool, samples: Int)
   /// A class with fewer samples than folds.
   case tooFewSamples(isFake: Bool, count: Int, folds: Int)
+  /// All samples of a class are of one group, so that no fold can be without it and learn it.
+  case tooFewGroups(isFake: Bool)
+  /// A group for each sample is needed.
+  case groupCount(samples: Int, groups: Int)
   /// A value that is NaN, infinite or beyond 10¹⁵⁰ in size.
   case notFinite(sample: Int, feature: Int)
   /// Every feature has the same value in all samples.
@@ -42,6 +46,10 @@ extension SupportVectorError: CustomStringConvertible {
       "all \(samples) samples are \(Self.name(isFake)) users; both classes are needed"
     case .tooFewSamples(let isFake, let count, let folds):
       "\(count) \(Self.name(isFake)) users are too few for \(folds) folds, each of which needs one"
+    case .tooFewGroups(let isFake):
+      "all \(Self.name(isFake)) users are of one group; folds of whole groups need two"
+    case .groupCount(let samples, let groups):
+      "\(groups) groups for \(samples) samples"
     case .notFinite(let sample, let feature):
       "feature \(feature) of sample \(sample) is not a finite number of a size below 1e150"
     case .constantFeatures(let features, let samples):

@@ -4,7 +4,8 @@ public struct SupportVectorOptions: Hashable, Codable, Sendable {
   public var costs: [Double]
   /// The values of γ to choose from: the kernel of two scaled samples is exp(−γ‖x − x′‖²).
   public var gammas: [Double]
-  /// The number of folds of the cross-validation that chooses C and γ.
+  /// The number of folds of the cross-validation that chooses C and γ; the greatest number of them
+  /// if folds hold whole groups.
   public var folds: Int
   /// What errors on the two classes cost beside each other.
   public var classWeights: ClassWeights

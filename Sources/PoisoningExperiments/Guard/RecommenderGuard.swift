@@ -60,7 +60,7 @@ final class RecommenderGuard {
     let examples = try runs.examples(
       of: attack, named: name, size: size, heartbeat: heartbeat)
     let made = try SVMDetector.trained(
-      on: examples.features, isFake: examples.isFake, scale: scale,
+      on: examples.features, isFake: examples.isFake, groups: examples.runs, scale: scale,
       options: SupportVectorOptions(seed: seed), parallelism: parallelism)
     detectors[key] = made
     return made

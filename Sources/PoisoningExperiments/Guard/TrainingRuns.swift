@@ -45,14 +45,17 @@ final class TrainingRuns {
 
   /// The features of examples of an attack at one size: of each fake user in the ratings of its run,
   /// of the normal users in those of the runs in turn.
+  ///
+  /// There are at least two runs, each with half of the fake users at most, so that C and γ can be
+  /// chosen on runs that a training has not seen.
   func examples(
     of attack: any PoisoningAttack, named name: String, size: Double, heartbeat: () throws -> Void
-  ) throws -> (features: Matrix<Double>, isFake: [Bool]) {
+  ) throws -> TrainingExamples {
     let count = try fakeUsers(size)
-    let wanted = audit.configuration.guarding.trainingUsers
     let runs = try profiles(of: attack, name, runs: runCount(count), heartbeat)
     var rows: [[Double]] = []
     var isFake: [Bool] = []
+    var runOf: [Int] = []
     for (run, profiles) in runs.enumerated() {
       try heartbeat()
       let injected = try audit.ratings.injecting(profiles.prefix(count))
@@ -61,12 +64,13 @@ final class TrainingRuns {
       let normal = stride(from: run, to: normalUsers.count, by: runs.count).map { normalUsers[$0] }
       for user in normal { rows.append(features[user: user]) }
       isFake += normal.map { _ in false }
-      for user in fakes.prefix(wanted - isFake.count { $0 }) {
+      for user in fakes.prefix(min(share(count), wanted - isFake.count { $0 })) {
         rows.append(features[user: user])
         isFake.append(true)
       }
+      runOf += [Int](repeating: run, count: rows.count - runOf.count)
     }
-    return (try Matrix(rows: rows), isFake)
+    return TrainingExamples(features: try Matrix(rows: rows), isFake: isFake, runs: runOf)
   }
 
   /// The profiles of the first runs, as many as any size needs of each.
@@ -98,9 +102,13 @@ final class TrainingRuns {
   }
 
   /// How many runs of `count` fake users give enough examples.
-  private func runCount(_ count: Int) -> Int {
-    (audit.configuration.guarding.trainingUsers + count - 1) / count
-  }
+  private func runCount(_ count: Int) -> Int { (wanted + share(count) - 1) / share(count) }
+
+  /// How many fake users of a run of `count` are examples.
+  private func share(_ count: Int) -> Int { min(count, (wanted + 1) / 2) }
+
+  /// How many fake users are to be examples.
+  private var wanted: Int { audit.configuration.guarding.trainingUsers }
 
   private func fakeUsers(_ size: Double) throws -> Int {
     try AttackBudget.fakeUserCount(size: size, normalUsers: audit.ratings.normalUserCount)

@@ -13,7 +13,7 @@ struct DetectTrainCommand: ParsableCommand {
     discussion: """
       From a file of labels, lines of a user's identifier and 1 (fake) or 0; or from runs \
       of an attack on random targets, each injected into the ratings for itself. C and gamma are \
-      chosen by cross-validation. With --labels and --check the whole is cross-validated once more, and \
+      chosen by cross-validation, on parts that hold whole runs of an attack. With --labels and --check the whole is cross-validated once more, and \
       precision, recall, rates and the area under the curve of users that no training has seen are \
       printed; what a detector of an attack misses is measured by audit --detector svm.
 
@@ -72,8 +72,9 @@ struct DetectTrainCommand: ParsableCommand {
     let examples = try examples(loaded)
     let options = SupportVectorOptions(seed: fit.seed)
     let detector = try SVMDetector.trained(
-      on: examples.features, isFake: examples.isFake, features: features.elements,
-      scale: loaded.ratings.scale, options: options, parallelism: fit.parallelism)
+      on: examples.features, isFake: examples.isFake, groups: examples.runs,
+      features: features.elements, scale: loaded.ratings.scale, options: options,
+      parallelism: fit.parallelism)
     try Interrupt.check()
     if check { try printCheck(examples.features, examples.isFake, options) }
     try detector.classifier.save(to: out)
@@ -108,9 +109,10 @@ struct DetectTrainCommand: ParsableCommand {
       """)
   }
 
+  /// What to learn from; the runs are those of an attack.
   private func examples(
     _ loaded: LoadedRatings
-  ) throws -> (features: Matrix<Double>, isFake: [Bool]) {
+  ) throws -> (features: Matrix<Double>, isFake: [Bool], runs: [Int]?) {
     if let labels {
       let known = try UserLabels(contentsOf: labels, for: loaded.ratings)
       if known.unknownUsers > 0 {
@@ -127,13 +129,16 @@ struct DetectTrainCommand: ParsableCommand {
       ).values
       return (
         Matrix(rows: users.count, columns: values.columns) { values[users[$0], $1] },
-        users.map { known.isFake[$0] == true }
+        users.map { known.isFake[$0] == true }, nil
       )
     }
-    return try GuardOptions.trainingExamples(
-      of: loaded.ratings, attack: attack ?? "", size: size,
-      fillers: fillers, trainingUsers: trainingUsers, fit: fit.factorization,
+    let configuration = AuditConfiguration(
+      fillers: fillers, fit: fit.factorization, seed: fit.seed,
+      guarding: GuardOptions(trainingUsers: trainingUsers))
+    let examples = try TrainingExamples(
+      of: loaded.ratings, attack: attack ?? "", size: size, configuration: configuration,
       parallelism: fit.parallelism
     ) { try Interrupt.check() }
+    return (examples.features, examples.isFake, examples.runs)
   }
 }

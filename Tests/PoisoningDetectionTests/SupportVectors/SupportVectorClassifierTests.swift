@@ -120,6 +120,28 @@ import Testing
     #expect(seen.withLock(\.self) == Set(1...6))
   }
 
+  /// The choice is that of a search on whole groups, and none of it without a search.
+  @Test func groupsAreNotCutByTheSearch() throws {
+    let (samples, isFake) = SupportVectorMachineTests.clouds(90, seed: 19)
+    let groups = (0..<90).map { $0 / 30 }
+    let options = SupportVectorOptions(costs: [1, 8], gammas: [0.1, 0.5], seed: 5)
+    let classifier = try SupportVectorClassifier.train(
+      samples: samples, isFake: isFake, groups: groups, featureNames: names, options: options)
+    let points = try GridSearch.points(
+      SampleRows(samples), isFake: isFake,
+      folds: StratifiedFolds(isFake, groups: groups, count: 5, seed: 5), options: options,
+      parallelism: .serial)
+    #expect(classifier.gridPoints == points)
+    #expect(throws: SupportVectorError.groupCount(samples: 90, groups: 3)) {
+      try SupportVectorClassifier.train(
+        samples: samples, isFake: isFake, groups: [0, 1, 2], featureNames: names)
+    }
+    #expect(throws: SupportVectorError.tooFewGroups(isFake: false)) {
+      try SupportVectorClassifier.train(
+        samples: samples, isFake: isFake, groups: groups.map { _ in 4 }, featureNames: names)
+    }
+  }
+
   @Test func rejectsBadSamples() throws {
     let (samples, isFake) = SupportVectorMachineTests.clouds(30, seed: 16)
     func failure(

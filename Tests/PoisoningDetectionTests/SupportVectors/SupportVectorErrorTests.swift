@@ -16,6 +16,11 @@ import Testing
       "3 normal users are too few for 5 folds, each of which needs one"
     ),
     (
+      .tooFewGroups(isFake: true),
+      "all fake users are of one group; folds of whole groups need two"
+    ),
+    (.groupCount(samples: 3, groups: 2), "2 groups for 3 samples"),
+    (
       .notFinite(sample: 4, feature: 1),
       "feature 1 of sample 4 is not a finite number of a size below 1e150"
     ),

@@ -65,12 +65,29 @@ import Testing
       let injected = try audit.ratings.injecting(profiles)
       let features = UserFeatures(of: injected)
       for user in stride(from: run, to: 10, by: 2).map({ runs.normalUsers[$0] })
-        + Array(40..<46).prefix(run == 0 ? 6 : 4)
+        + Array(40..<46).prefix(5)
       {
         expected.append(features[user: user])
       }
     }
     #expect(examples.features == (try Matrix(rows: expected)))
+    #expect(examples.runs == (0..<20).map { $0 / 10 })
+    #expect(examples.isFake == (0..<20).map { $0 % 10 >= 5 })
+  }
+
+  /// One run would be enough for these fake users, but not to choose on another than it learns from.
+  @Test func thereAreAtLeastTwoRuns() throws {
+    var configuration = smallConfiguration(attacks: ["popular"])
+    configuration.sizes = [0.5]
+    configuration.guarding = GuardOptions(detector: .svm, trainingUsers: 11)
+    let runs = try TrainingRuns(
+      Audit(of: tasteMatrix(), configuration: configuration), parallelism: .serial)
+    let spy = Spy()
+    let examples = try runs.examples(of: spy, named: "spy", size: 0.5, heartbeat: {})
+    #expect(spy.asked.map(\.count) == [20, 20])
+    for (run, fakes) in [6, 5].enumerated() {
+      #expect(zip(examples.runs, examples.isFake).count { $0 == run && $1 } == fakes)
+    }
   }
 
   @Test func atMostHalfOfTheNormalUsersAreExamples() throws {
