@@ -82,8 +82,9 @@ public struct Audit: Sendable {
   /// Runs the audit, or what is left of one that was broken off.
   ///
   /// The folder gets `cells/` with a file for each finished cell, `profiles/` with the fake users of
-  /// each attack and target as CSV, and in the end `results.json`. Each file is whole or absent at any time. Cells of an earlier run of
-  /// the same audit are not computed again.
+  /// each attack and target as CSV, `detectors/` with what a detector has learned for each attack and
+  /// size, and in the end `results.json`. Each file is whole or absent at any time. Cells and
+  /// detectors of an earlier run of the same audit are not computed again.
   ///
   /// - Parameters:
   ///   - folder: Where to keep files; `nil` writes none.

@@ -8,6 +8,7 @@ internal import Tensor
 final class AuditRun<Scalar: TensorScalar> {
   private let audit: Audit
   private let folder: URL?
+  private let store: CellStore<AuditKey, AuditCell>?
   private let meter: VictimMeter<Scalar>
   private let attacks: [String: any PoisoningAttack]
   private let largestCount: Int
@@ -37,9 +38,21 @@ final class AuditRun<Scalar: TensorScalar> {
       attacks[name] = try audit.catalog.attack(named: name, settings: settings)
     }
     self.attacks = attacks
+    let store = try folder.map {
+      try CellStore<AuditKey, AuditCell>(
+        folder: $0.appending(path: "cells"), configuration: audit.configuration,
+        data: audit.dataFingerprint)
+    }
+    self.store = store
+    let detectors = folder.flatMap { folder in
+      store.map {
+        DetectorStore(
+          folder: folder.appending(path: "detectors"), fingerprint: $0.fingerprint)
+      }
+    }
     guarding =
       audit.configuration.guarding.detector == .none
-      ? nil : try RecommenderGuard(audit, parallelism: parallelism)
+      ? nil : try RecommenderGuard(audit, store: detectors, parallelism: parallelism)
     largestCount = try AttackBudget.fakeUserCount(
       size: audit.configuration.sizes.max() ?? 1, normalUsers: audit.ratings.normalUserCount)
   }
@@ -53,13 +66,11 @@ final class AuditRun<Scalar: TensorScalar> {
         keys += configuration.sizes.map { AuditKey(attack: attack, target: target, size: $0) }
       }
     }
-    for folder in folder.map({ [$0, $0.appending(path: "profiles")] }) ?? [] {
+    if let folder {
       AtomicWriter.removeLeftovers(in: folder)
-    }
-    let store = try folder.map {
-      try CellStore<AuditKey, AuditCell>(
-        folder: $0.appending(path: "cells"), configuration: configuration,
-        data: audit.dataFingerprint)
+      for part in ["profiles", "detectors"] {
+        AtomicWriter.removeLeftovers(in: folder.appending(path: part))
+      }
     }
     let clock = ContinuousClock()
     let start = clock.now

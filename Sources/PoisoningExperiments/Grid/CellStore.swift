@@ -19,7 +19,7 @@ public struct CellStore<Key: GridKey, Cell: Codable & Sendable>: Sendable {
   /// The folder of the cells.
   public let folder: URL
   /// A hash of configuration and data, repeated in each cell file.
-  private let fingerprint: String
+  let fingerprint: String
 
   /// Opens the cells in `folder`, which is created if it is not there.
   ///

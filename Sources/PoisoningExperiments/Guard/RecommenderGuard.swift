@@ -3,19 +3,25 @@ internal import PoisoningDetection
 internal import RecommenderData
 internal import Tensor
 
-/// The detectors of an audit, each made when it is first asked for.
+/// The detectors of an audit, each made or read when it is first asked for.
 final class RecommenderGuard {
   private let options: GuardOptions
   private let seed: UInt64
   private let scale: RatingScale
   private let parallelism: Parallelism
   private let runs: TrainingRuns?
+  private let store: DetectorStore?
   private var detectors: [AuditKey: any FakeUserDetector] = [:]
 
   /// The attack that a detector learns from which is to find nobody, on clean data.
   static let cleanAttack = RandomAttack.name
 
-  init(_ audit: Audit, parallelism: Parallelism) throws {
+  /// The detectors of `audit`, none of them made yet.
+  ///
+  /// - Parameter store: Where trained ones are kept; `nil` keeps them in memory only.
+  /// - Throws: `ExperimentError.tooFewTargets` if there is no other target to train on.
+  init(_ audit: Audit, store: DetectorStore?, parallelism: Parallelism) throws {
+    self.store = store
     options = audit.configuration.guarding
     seed = audit.configuration.seed
     scale = audit.ratings.scale
@@ -57,11 +63,16 @@ final class RecommenderGuard {
     }
     let key = AuditKey(attack: name, target: 0, size: size)
     if let known = detectors[key] { return known }
+    if let kept = store?.detector(attack: name, size: size, parallelism: parallelism) {
+      detectors[key] = kept
+      return kept
+    }
     let examples = try runs.examples(
       of: attack, named: name, size: size, heartbeat: heartbeat)
     let made = try SVMDetector.trained(
       on: examples.features, isFake: examples.isFake, groups: examples.runs, scale: scale,
       options: SupportVectorOptions(seed: seed), parallelism: parallelism)
+    try store?.write(made, attack: name, size: size)
     detectors[key] = made
     return made
   }
