@@ -94,7 +94,8 @@ public struct Audit: Sendable {
   /// - Throws: `ExperimentError.otherConfiguration` or `.otherData` if the folder holds another
   ///   audit, `.file` if it cannot be written; what attacks, fits and `progress` throw.
   /// - Complexity: One fit and one ranking for each attack, target, size and repeat, two fits with
-  ///   a hold-out share, and as many again with a detector, whose training is apart; memory for two models and the lists of one.
+  ///   a hold-out share, and as many again where a detector flags someone, whose training is apart;
+  ///   without an attack, for each detector instead of each target; memory for two models and the lists of one.
   public func run(
     folder: URL? = nil, parallelism: Parallelism = .automatic,
     progress: ((GridProgress) throws -> Void)? = nil

@@ -19,6 +19,17 @@ final class AuditRun<Scalar: TensorScalar> {
   /// The profiles made last.
   private var latest: Profiles?
 
+  /// What detectors make of the clean data, by the size that they learn from if they learn.
+  private var cleanRemovals: [Double?: Removal] = [:]
+
+  /// What is left once flagged users are removed.
+  private struct Removal {
+    let quality: DetectionQuality
+    /// For each repeat HR@N of each target, and RMSE; `nil` if nobody is flagged, and the victim stays
+    /// as it is.
+    let left: [(hitRatios: [Double], rmse: Double?)]?
+  }
+
   /// The profiles of one attack on one target at the largest size.
   private struct Profiles {
     let attack: String
@@ -85,8 +96,11 @@ final class AuditRun<Scalar: TensorScalar> {
         last = $0
         try progress?($0)
       },
-      // A cell without an attack is the clean fit, made once for all.
-      weight: { $0.attack == NoAttack.name && self.guarding == nil ? 0 : 1 },
+      // Cells without an attack are the clean fit, made once for all, and once without those flagged.
+      weight: {
+        let isMade = self.guarding == nil || $0.target != self.audit.targets.first
+        return $0.attack == NoAttack.name && isMade ? 0 : 1
+      },
       compute: { try self.cell($0, heartbeat: { try heartbeat() }) })
     try writeMissingProfiles { try heartbeat() }
     let result = try AuditResult(audit, cells: cells)
@@ -140,24 +154,55 @@ final class AuditRun<Scalar: TensorScalar> {
     _ heartbeat: () throws -> Void
   ) throws {
     guard let guarding else { return }
-    let learnsFromAttack = audit.configuration.guarding.detector == .svm
+    let removal =
+      profiles.isEmpty
+      ? try cleanRemoval(guarding, key, heartbeat)
+      : try self.removal(guarding, key, profiles, targets: [key.target], heartbeat)
+    cell.falseNegativeRate = removal.quality.falseNegativeRate
+    cell.falsePositiveRate = removal.quality.falsePositiveRate ?? 0
+    guard let left = removal.left else {
+      cell.hitRatioAfterRemoval = cell.hitRatio
+      cell.rmseAfterRemoval = cell.rmse
+      return
+    }
+    let place = profiles.isEmpty ? audit.targets.firstIndex(of: key.target) ?? 0 : 0
+    cell.hitRatioAfterRemoval = left.mean { $0.hitRatios[place] }
+    cell.rmseAfterRemoval = left.contains { $0.rmse == nil } ? nil : left.mean { $0.rmse ?? 0 }
+  }
+
+  /// What a detector makes of the clean data, for all targets at once.
+  private func cleanRemoval(
+    _ guarding: RecommenderGuard, _ key: AuditKey, _ heartbeat: () throws -> Void
+  ) throws -> Removal {
+    let size = guarding.learnsFromAttacks ? key.size : nil
+    if let known = cleanRemovals[size] { return known }
+    let made = try removal(guarding, key, [], targets: audit.targets, heartbeat)
+    cleanRemovals[size] = made
+    return made
+  }
+
+  /// What the detector says of the ratings with `profiles`, and the victim without those flagged.
+  private func removal(
+    _ guarding: RecommenderGuard, _ key: AuditKey, _ profiles: ArraySlice<FakeProfile>,
+    targets: [Int], _ heartbeat: () throws -> Void
+  ) throws -> Removal {
     let name =
-      profiles.isEmpty && learnsFromAttack ? RecommenderGuard.cleanAttack : key.attack
+      profiles.isEmpty && guarding.learnsFromAttacks ? RecommenderGuard.cleanAttack : key.attack
     guard let attack = attacks[name] else {
       throw AttackError.unknownAttack(name: name, known: audit.catalog.names)
     }
     let detection = try guarding.detect(
       in: audit.ratings.injecting(profiles), attack: attack, named: name, size: key.size,
       heartbeat: heartbeat)
+    guard !detection.flagged.isEmpty else {
+      return Removal(quality: detection.quality, left: nil)
+    }
     let left = try (0..<audit.configuration.repeats).map { repetition in
       try meter.measure(
-        audit.ratings, profiles: profiles, removing: detection.flagged, target: key.target,
+        audit.ratings, profiles: profiles, removing: detection.flagged, targets: targets,
         repetition: repetition, heartbeat: heartbeat)
     }
-    cell.falseNegativeRate = detection.quality.falseNegativeRate
-    cell.falsePositiveRate = detection.quality.falsePositiveRate ?? 0
-    cell.hitRatioAfterRemoval = left.mean { $0.hitRatio }
-    cell.rmseAfterRemoval = left.contains { $0.rmse == nil } ? nil : left.mean { $0.rmse ?? 0 }
+    return Removal(quality: detection.quality, left: left)
   }
 
   private func cleanFits(_ heartbeat: () throws -> Void) throws -> [VictimMeasurement] {

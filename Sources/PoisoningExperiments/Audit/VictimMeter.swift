@@ -44,24 +44,29 @@ struct VictimMeter<Scalar: TensorScalar>: Sendable {
       error: error, fit: .init(model.report), seconds: seconds)
   }
 
-  /// Fits the victim without some of its users and measures it for one target.
+  /// Fits the victim without some of its users and measures it for some targets.
+  ///
+  /// Without `removed` users it is the fit and the measurement of
+  /// ``measure(_:profiles:targets:repetition:heartbeat:)``, to the same bits.
   ///
   /// - Parameter removed: Users of `ratings` with `profiles` injected.
-  /// - Returns: HR@N relative to all normal users of `ratings`, and RMSE over the held-out ratings of
-  ///   those that stay, if there are any.
+  /// - Returns: HR@N of each target relative to all normal users of `ratings`, and RMSE over the
+  ///   held-out ratings of those that stay, if there are any.
   func measure(
     _ ratings: RatingMatrix, profiles: ArraySlice<FakeProfile>, removing removed: [Int],
-    target: Int, repetition: Int, heartbeat: () throws -> Void
-  ) throws -> (hitRatio: Double, rmse: Double?) {
+    targets: [Int], repetition: Int, heartbeat: () throws -> Void
+  ) throws -> (hitRatios: [Double], rmse: Double?) {
     let cleaned = try ratings.injecting(profiles).removing(users: removed)
-    guard cleaned.normalUserCount > 0 else { return (0, nil) }
+    guard cleaned.normalUserCount > 0 else { return (targets.map { _ in 0 }, nil) }
     let model = try fit(cleaned, repetition, heartbeat)
     let lists = try model.topN(
       configuration.top, excluding: cleaned, users: 0..<cleaned.normalUserCount,
       parallelism: parallelism)
-    let hits = HitRatio(of: target, in: lists, ratings: cleaned).hits
-    let hitRatio = Double(hits) / Double(ratings.normalUserCount)
-    guard let heldOut else { return (hitRatio, nil) }
+    let hitRatios = targets.map { target in
+      let hits = HitRatio(of: target, in: lists, ratings: cleaned).hits
+      return Double(hits) / Double(ratings.normalUserCount)
+    }
+    guard let heldOut else { return (hitRatios, nil) }
     let judged =
       if let remainder = heldOut.remainder {
         try fit(
@@ -78,7 +83,7 @@ struct VictimMeter<Scalar: TensorScalar>: Sendable {
       places[rating.user].map { Rating(user: $0, item: rating.item, value: rating.value) }
     }
     return (
-      hitRatio, left.isEmpty ? nil : try PredictionError(of: judged, on: left).rootMeanSquare
+      hitRatios, left.isEmpty ? nil : try PredictionError(of: judged, on: left).rootMeanSquare
     )
   }
 

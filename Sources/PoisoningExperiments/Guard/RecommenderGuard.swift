@@ -29,6 +29,10 @@ final class RecommenderGuard {
     runs = options.detector == .svm ? try TrainingRuns(audit, parallelism: parallelism) : nil
   }
 
+  /// Whether there is a detector for each attack and size, which has learned from such runs, and not one
+  /// for all.
+  var learnsFromAttacks: Bool { runs != nil }
+
   /// What the detector for an attack at a size says of ratings, and which normal users it may be
   /// judged on.
   func detect(

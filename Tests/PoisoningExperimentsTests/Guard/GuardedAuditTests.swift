@@ -72,6 +72,47 @@ import Testing
     }
   }
 
+  /// Without an attack all targets share one fit without those flagged.
+  @Test func noneIsFittedOnceForEachDetector() throws {
+    var configuration = configuration(GuardOptions(detector: .pca, flaggedShare: 0.2))
+    configuration.attacks = ["none"]
+    var calls = 0
+    let result = try Audit(of: tasteMatrix(), configuration: configuration).run { _ in calls += 1 }
+    #expect(result.targets.count == 4)
+    configuration.guarding.detector = .none
+    _ = try Audit(of: tasteMatrix(), configuration: configuration).run { _ in calls -= 1 }
+    // The eight sweeps of one fit.
+    #expect(calls == 8)
+  }
+
+  /// Where nobody is flagged, numbers are those of the first fit: what a second one gives.
+  @Test func nobodyFlaggedIsNoSecondFit() throws {
+    let ratings = try tasteMatrix()
+    var settings = configuration(GuardOptions(detector: .pca, flaggedShare: 0.001))
+    settings.attacks = ["popular"]
+    settings.holdOut = 0.1
+    let audit = try Audit(of: ratings, configuration: settings)
+    var calls = 0
+    let result = try audit.run { _ in calls += 1 }
+    settings.guarding.detector = .none
+    _ = try Audit(of: ratings, configuration: settings).run { _ in calls -= 1 }
+    #expect(calls == 0)
+    let meter = VictimMeter<Double>(
+      configuration: settings, heldOut: audit.heldOut, parallelism: .serial)
+    for cell in result.targets {
+      #expect(cell.falsePositiveRate == 0 && cell.falseNegativeRate == 1)
+      let target = try #require(ratings.itemIdentifiers.firstIndex(of: cell.target))
+      var rng = SeededGenerator(seed: 3, attack: "popular", target: target)
+      let profiles = try PopularAttack(budget: AttackBudget(fillers: 4)).profiles(
+        count: cell.fakeUsers, target: target, knowledge: ratings, using: &rng)
+      let again = try meter.measure(
+        ratings, profiles: profiles[...], removing: [], targets: [target], repetition: 0,
+        heartbeat: {})
+      #expect(cell.hitRatioAfterRemoval == again.hitRatios[0])
+      #expect(cell.rmseAfterRemoval == again.rmse)
+    }
+  }
+
   @Test func errorIsOverHeldOutRatingsOfUsersThatStay() throws {
     let ratings = try tasteMatrix()
     var settings = configuration(GuardOptions(detector: .pca, flaggedShare: 0.3))
