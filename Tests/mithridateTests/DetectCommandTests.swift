@@ -65,6 +65,28 @@ import Testing
     #expect(share.status == 2 && share.error.contains("--flagged-share"))
   }
 
+  /// What a command would not heed is refused, and both options are named.
+  @Test(arguments: [
+    ("detect --model m.json --flagged-share 0.1", ["--model", "--flagged-share"]),
+    ("detect --model m.json --components 3", ["--model", "--components"]),
+    ("detect --model m.json --seed 1", ["--model", "--seed"]),
+    ("detect train --labels l.csv --size 0.01", ["--labels", "--size"]),
+    ("detect train --labels l.csv --training-users 800", ["--labels", "--training-users"]),
+    ("detect train --labels l.csv --fillers 4", ["--labels", "--fillers"]),
+    ("detect train --labels l.csv --rank 64", ["--labels", "--rank"]),
+    ("detect train --labels l.csv --sweeps 3", ["--labels", "--sweeps"]),
+    ("detect train --attack random --check", ["--attack", "--check"]),
+    ("detect train --attack random --features rdma", ["--attack", "--features"]),
+  ])
+  func optionsWithoutEffectAreErrors(_ command: String, _ names: [String]) throws {
+    let tool = try Tool()
+    let run = try tool.run(command + " --synthetic small --out out.json")
+    #expect(run.status == 2)
+    #expect(names.allSatisfy { run.error.contains($0) }, "\(run.error)")
+    #expect(run.error.contains("exclude each other"))
+    #expect(try tool.contents().isEmpty)
+  }
+
   @Test func auditsBehindADetector() throws {
     let tool = try Tool()
     let run = try tool.run(

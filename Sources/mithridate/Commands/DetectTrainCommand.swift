@@ -22,6 +22,13 @@ struct DetectTrainCommand: ParsableCommand {
         mithridate detect train --ratings ratings.tsv --attack popular --size 0.01 --out model.json
       """)
 
+  /// What holds for an attack where nothing else is asked for.
+  private enum Default {
+    static let size = 0.01
+    static let fillers = AuditConfiguration().fillers
+    static let trainingUsers = GuardOptions().trainingUsers
+  }
+
   @OptionGroup(title: "Data") var input: RatingsOptions
 
   @Option(help: ArgumentHelp("File of users and labels.", valueName: "file"))
@@ -30,16 +37,25 @@ struct DetectTrainCommand: ParsableCommand {
   @Option(help: "Attack to learn from instead.")
   var attack: String?
 
-  @Option(parsing: .unconditional, help: "Fake users relative to normal users, in (0, 1].")
-  var size = 0.01
-
-  @Option(parsing: .unconditional, help: "Filler items of each fake user.")
-  var fillers = AuditConfiguration().fillers
+  @Option(
+    parsing: .unconditional,
+    help: """
+      Of the attack, fake users relative to normal users, in (0, 1]. (default: \(Default.size))
+      """)
+  var size: Double?
 
   @Option(
     parsing: .unconditional,
-    help: "Fake users of the attack, and normal ones, of which at most half are taken.")
-  var trainingUsers = GuardOptions().trainingUsers
+    help: "Of the attack, filler items of each fake user. (default: \(Default.fillers))")
+  var fillers: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: """
+      Fake users of the attack, and normal ones, of which at most half are taken. \
+      (default: \(Default.trainingUsers))
+      """)
+  var trainingUsers: Int?
 
   @Option(help: ArgumentHelp("Which features, separated by commas.", valueName: "list"))
   var features = CommaSeparated([UserFeature].standard)
@@ -56,12 +72,19 @@ struct DetectTrainCommand: ParsableCommand {
     guard (labels == nil) != (attack == nil) else {
       throw ValidationError("one of --labels and --attack is needed, and not both")
     }
-    if attack != nil, check { throw ValidationError("--check: only with --labels") }
+    if labels != nil {
+      try OptionConflict.reject(
+        "--labels",
+        with: [
+          ("--size", size != nil), ("--fillers", fillers != nil),
+          ("--training-users", trainingUsers != nil),
+        ] + fit.changedOfFit.map { ($0, true) })
+    } else {
+      try OptionConflict.reject(
+        "--attack", with: [("--check", check), ("--features", features.elements != .standard)])
+    }
     if attack == NoAttack.name {
       throw ValidationError("--attack: none has no fake users to learn from")
-    }
-    if attack != nil, features.elements != .standard {
-      throw ValidationError("--features: only with --labels")
     }
     try OutputPath.validateFile(out)
   }
@@ -133,11 +156,11 @@ struct DetectTrainCommand: ParsableCommand {
       )
     }
     let configuration = AuditConfiguration(
-      fillers: fillers, fit: fit.factorization, seed: fit.seed,
-      guarding: GuardOptions(trainingUsers: trainingUsers))
+      fillers: fillers ?? Default.fillers, fit: fit.factorization, seed: fit.seed,
+      guarding: GuardOptions(trainingUsers: trainingUsers ?? Default.trainingUsers))
     let examples = try TrainingExamples(
-      of: loaded.ratings, attack: attack ?? "", size: size, configuration: configuration,
-      parallelism: fit.parallelism
+      of: loaded.ratings, attack: attack ?? "", size: size ?? Default.size,
+      configuration: configuration, parallelism: fit.parallelism
     ) { try Interrupt.check() }
     return (examples.features, examples.isFake, examples.runs)
   }

@@ -20,6 +20,13 @@ struct DetectUsersCommand: ParsableCommand {
         mithridate detect --ratings ratings.tsv --model detector.json --out scores.csv
       """)
 
+  /// What holds without a model where nothing else is asked for.
+  private enum Default {
+    static let flaggedShare = GuardOptions().flaggedShare
+    static let components = 3
+    static let seed: UInt64 = 1
+  }
+
   @OptionGroup(title: "Data") var input: RatingsOptions
 
   @Option(help: ArgumentHelp("Detector that detect train wrote.", valueName: "file"))
@@ -27,14 +34,22 @@ struct DetectUsersCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Without a model, the share of users that is flagged.", valueName: "share"))
-  var flaggedShare = GuardOptions().flaggedShare
+    help: ArgumentHelp(
+      "Without a model, the share of users that is flagged. (default: \(Default.flaggedShare))",
+      valueName: "share"))
+  var flaggedShare: Double?
 
-  @Option(parsing: .unconditional, help: "Without a model, the number of principal components.")
-  var components = 3
+  @Option(
+    parsing: .unconditional,
+    help: """
+      Without a model, the number of principal components. (default: \(Default.components))
+      """)
+  var components: Int?
 
-  @Option(parsing: .unconditional, help: "Seed of everything random.")
-  var seed: UInt64 = 1
+  @Option(
+    parsing: .unconditional,
+    help: "Without a model, the seed of the components' start. (default: \(Default.seed))")
+  var seed: UInt64?
 
   @OptionGroup var threading: ThreadOptions
 
@@ -42,10 +57,20 @@ struct DetectUsersCommand: ParsableCommand {
   var out: String
 
   func validate() throws {
-    if !(flaggedShare > 0 && flaggedShare < 1) {
+    if model != nil {
+      try OptionConflict.reject(
+        "--model",
+        with: [
+          ("--flagged-share", flaggedShare != nil), ("--components", components != nil),
+          ("--seed", seed != nil),
+        ])
+    }
+    if let flaggedShare, !(flaggedShare > 0 && flaggedShare < 1) {
       throw ValidationError("--flagged-share: \(flaggedShare) is not between 0 and 1")
     }
-    if components < 1 { throw ValidationError("--components: \(components) is not at least 1") }
+    if let components, components < 1 {
+      throw ValidationError("--components: \(components) is not at least 1")
+    }
     try OutputPath.validateFile(out)
   }
 
@@ -56,7 +81,8 @@ struct DetectUsersCommand: ParsableCommand {
         try SVMDetector(contentsOf: model, parallelism: parallelism)
       } else {
         PCADetector(
-          components: components, flagged: .share(flaggedShare), seed: seed,
+          components: components ?? Default.components,
+          flagged: .share(flaggedShare ?? Default.flaggedShare), seed: seed ?? Default.seed,
           parallelism: parallelism)
       }
     let loaded = try input.load()

@@ -50,6 +50,18 @@ struct FitOptions: ParsableArguments {
       seed: seed)
   }
 
+  /// The options that only a fit heeds and that are not at their defaults.
+  var changedOfFit: [String] {
+    let defaults = FactorizationOptions()
+    return [
+      ("--rank", rank != nil), ("--regularization", regularization != defaults.regularization),
+      ("--sweeps", sweeps != defaults.sweeps), ("--tolerance", tolerance != defaults.tolerance),
+      ("--gradient-tolerance", gradientTolerance != defaults.gradientTolerance),
+      ("--acceleration", acceleration != defaults.acceleration),
+      ("--precision", precision != .double),
+    ].filter(\.1).map(\.0)
+  }
+
   /// The threads to use.
   var parallelism: Parallelism { threading.parallelism }
 }
