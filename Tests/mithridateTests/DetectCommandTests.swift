@@ -87,6 +87,27 @@ import Testing
     #expect(try tool.contents().isEmpty)
   }
 
+  /// A log without its scale's ends is on the model's; `--scale` decides otherwise.
+  @Test func aModelJudgesItsOwnScale() throws {
+    let tool = try Tool()
+    let train = try tool.run(
+      "detect train --synthetic small --attack random --size 0.05 --training-users 40 --out m.json")
+    #expect(train.status == 0)
+    try tool.write(Tool.ratings.replacing("\t5\n", with: "\t4\n"), to: "low.tsv")
+    let low = try tool.run("detect --ratings low.tsv --model m.json --out low.csv")
+    #expect(low.status == 0 && low.error.contains("--scale would say otherwise"))
+    let told = try tool.run("detect --ratings low.tsv --scale 1:5 --model m.json --out told.csv")
+    #expect(told.status == 0 && !told.error.contains("otherwise"))
+    #expect(try tool.read("low.csv") == tool.read("told.csv"))
+
+    try tool.write(Tool.ratings + "u1\tx\t7\n", to: "high.tsv")
+    for options in ["--ratings low.tsv --scale 1:4", "--ratings high.tsv"] {
+      let run = try tool.run("detect \(options) --model m.json --out no.csv")
+      #expect(run.status == 2 && run.error.contains("--scale 1:5"), "\(run.error)")
+    }
+    #expect(try !tool.contents().contains("no.csv"))
+  }
+
   @Test func auditsBehindADetector() throws {
     let tool = try Tool()
     let run = try tool.run(

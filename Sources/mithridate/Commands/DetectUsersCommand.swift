@@ -12,7 +12,8 @@ struct DetectUsersCommand: ParsableCommand {
     discussion: """
       With a model that `detect train` wrote, users whose score is above 0 are flagged. Without one, \
       principal components order the users and --flagged-share of them are flagged: no examples are \
-      needed, and how many users are fake is not known. The file has the columns user, score (higher \
+      needed, and how many users are fake is not known. A model judges ratings of the scale that it has \
+      learned on; a scale that is inferred and lies within that one is taken to be the same. The file has the columns user, score (higher \
       is more suspicious) and flagged (1 or 0).
 
       EXAMPLES:
@@ -76,17 +77,19 @@ struct DetectUsersCommand: ParsableCommand {
 
   func run() throws {
     let parallelism = threading.parallelism
+    let learned = try model.map { try SVMDetector(contentsOf: $0, parallelism: parallelism) }
     let detector: any FakeUserDetector =
-      if let model {
-        try SVMDetector(contentsOf: model, parallelism: parallelism)
+      if let learned {
+        learned
       } else {
         PCADetector(
           components: components ?? Default.components,
           flagged: .share(flaggedShare ?? Default.flaggedShare), seed: seed ?? Default.seed,
           parallelism: parallelism)
       }
-    let loaded = try input.load()
+    var loaded = try input.load()
     loaded.announce()
+    if let learned { loaded = try loaded.widened(to: learned.scale) }
     let result = try detector.detect(in: loaded.ratings)
     try Interrupt.check()
     try AtomicFile.write(result.csv(identifiersFrom: loaded.ratings), to: out)

@@ -1,4 +1,5 @@
 internal import PoisoningAttacks
+internal import PoisoningDetection
 internal import PoisoningExperiments
 internal import RecommenderData
 internal import Recommenders
@@ -26,6 +27,11 @@ enum OptionMessage {
       "--test: \(error)"
     case ExperimentError.otherConfiguration, ExperimentError.otherData:
       "--out: \(error)"
+    case DetectionError.otherScale(let expected, _):
+      """
+      \(error); --scale \(expected.lowerBound.shortText):\(expected.upperBound.shortText) says that they are on the same \
+      one, if none lies outside
+      """
     case AttackError.unknownAttack(let name, let known):
       "--attacks: '\(name)' is not one of \(known.joined(separator: ", "))"
     case AttackError.fillersOutOfRange(let fillers, let maximum):
