@@ -56,31 +56,11 @@ import Testing
     let command =
       "attack --ratings r.tsv --target i3 --attack u-tna --size 0.25 --fillers 4 --rank 2 "
       + "--sweeps 2 --steps 1000000 --out f.csv"
-    let error = Pipe()
-    let process = try withInterrupts {
-      try tool.start(
-        command.split(separator: " ").map(String.init), output: FileHandle.nullDevice, error: error)
-    }
-    // What it says of the ratings comes with the first step.
-    var text = error.fileHandleForReading.availableData
-    process.interrupt()
-    text += try error.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
+    let (process, text) = try tool.interrupt(command)
     #expect(process.terminationReason == .exit)
     #expect(process.terminationStatus == 130)
-    #expect(String(decoding: text, as: UTF8.self).contains("interrupted"))
+    #expect(text.contains("interrupted"))
     #expect(try tool.contents() == ["r.tsv"])
-  }
-
-  /// Starts what `body` starts so that SIGINT reaches it: threads that tests run on block it, and
-  /// their children do as they do.
-  private func withInterrupts<Result>(_ body: () throws -> Result) rethrows -> Result {
-    var (interrupt, before) = (sigset_t(), sigset_t())
-    sigemptyset(&interrupt)
-    sigaddset(&interrupt, SIGINT)
-    pthread_sigmask(SIG_UNBLOCK, &interrupt, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    return try body()
   }
 
   @Test func namesTheGradientsThereAre() throws {

@@ -108,6 +108,25 @@ import Testing
     #expect(try !tool.contents().contains("no.csv"))
   }
 
+  /// Labels that tell nothing take the search for C and gamma seconds.
+  @Test func interruptEndsATrainingAndLeavesNoFile() throws {
+    let tool = try Tool()
+    var (ratings, labels) = ("", "")
+    for user in 0..<600 {
+      labels += "u\(user)\t\(user * user % 7 % 2)\n"
+      for item in 0..<12 where (user * 31 + item * item * 17) % 5 < 3 {
+        ratings += "u\(user)\ti\(item)\t\(1 + (user * item + user / 3 + item) % 5)\n"
+      }
+    }
+    try tool.write(ratings, to: "r.tsv")
+    try tool.write(labels, to: "l.tsv")
+    let (process, text) = try tool.interrupt(
+      "detect train --ratings r.tsv --labels l.tsv --threads 1 --out m.json")
+    #expect(process.terminationStatus == 130, "\(text)")
+    #expect(text.contains("interrupted"))
+    #expect(try tool.contents() == ["r.tsv", "l.tsv"])
+  }
+
   @Test func auditsBehindADetector() throws {
     let tool = try Tool()
     let run = try tool.run(

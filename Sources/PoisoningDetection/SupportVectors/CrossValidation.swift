@@ -32,19 +32,20 @@ public struct CrossValidation: Hashable, Sendable {
   ///   - seed: Determines the outer folds; the inner ones follow from `options.seed` and the fold.
   ///   - options: How the classifier of each fold is trained.
   ///   - parallelism: The number of threads to use; it does not change the result.
-  ///   - progress: Called after each training of a search, on any thread, with the number of
-  ///     trainings done and that of all.
+  ///   - progress: Called before a search and after some trainings of it, on the calling thread, with
+  ///     the number of trainings done and that of all; an error that it throws ends the validation.
   /// - Throws: As ``SupportVectorClassifier/train(samples:isFake:groups:featureNames:options:parallelism:progress:)``,
   ///   also if a class is too small once a fold is left out.
   /// - Complexity: `folds` times that of a training.
   public static func evaluate(
     samples: Matrix<Double>, isFake: [Bool], folds: Int = 5, seed: UInt64,
     options: SupportVectorOptions = .init(), parallelism: Parallelism = .automatic,
-    progress: (@Sendable (_ finished: Int, _ total: Int) -> Void)? = nil
-  ) throws(SupportVectorError) -> CrossValidation {
+    progress: ((_ finished: Int, _ total: Int) throws -> Void)? = nil
+  ) throws -> CrossValidation {
     try options.validate()
     guard folds >= 2 else {
-      throw .invalidOption(name: "folds", requirement: "must be at least 2, not \(folds)")
+      throw SupportVectorError.invalidOption(
+        name: "folds", requirement: "must be at least 2, not \(folds)")
     }
     let rows = try TrainingCheck.rows(samples, isFake: isFake)
     let outer = try StratifiedFolds(isFake, count: folds, seed: seed)
@@ -58,7 +59,7 @@ public struct CrossValidation: Hashable, Sendable {
         rows.selecting(inside), isFake: inside.map { isFake[$0] },
         featureNames: (0..<rows.width).map(String.init), options: options,
         parallelism: parallelism
-      ) { finished, total in progress?(fold * total + finished, folds * total) }
+      ) { finished, total in try progress?(fold * total + finished, folds * total) }
       if let best = GridSearch.best(of: classifier.gridPoints) { chosen.append(best) }
       let rest = classifier.scaling.scaled(rows.selecting(outside))
       let values = classifier.machine.decisionValues(rest, 0..<rest.count)

@@ -1,8 +1,10 @@
-internal import Synchronization
 internal import Tensor
 
 /// The choice of C and γ by cross-validation.
 enum GridSearch {
+  /// The trainings after which a search can be ended; enough for all threads of most machines.
+  private static let batch = 16
+
   /// A fold's training samples and those left out, scaled by the former.
   private struct Part: Sendable {
     let training: SampleRows
@@ -19,14 +21,16 @@ enum GridSearch {
   ///   - folds: A division in which all folds but one always hold both classes.
   ///   - options: Valid options.
   ///   - parallelism: The number of threads to use; it does not change the result.
-  ///   - progress: Called after each training, on any thread, with the number of trainings done and
-  ///     that of all.
+  ///   - progress: Called before the first training and after each batch of them, on the calling
+  ///     thread, with the number of trainings done and that of all; an error that it throws ends
+  ///     the search.
   /// - Returns: The points, ascending by C and then by γ.
+  /// - Throws: What trainings and `progress` throw.
   /// - Complexity: As many trainings as points times folds.
   static func points(
     _ rows: SampleRows, isFake: [Bool], folds: StratifiedFolds, options: SupportVectorOptions,
-    parallelism: Parallelism, progress: (@Sendable (Int, Int) -> Void)? = nil
-  ) throws(SupportVectorError) -> [GridPoint] {
+    parallelism: Parallelism, progress: ((Int, Int) throws -> Void)? = nil
+  ) throws -> [GridPoint] {
     let parts = (0..<folds.count).map { fold in
       let (inside, outside) = (folds.others(fold), folds.members(fold))
       let training = rows.selecting(inside)
@@ -37,16 +41,19 @@ enum GridSearch {
     }
     let grid = options.grid
     let tasks = grid.count * folds.count
-    let finished = Atomic<Int>(0)
+    var counts: [(normal: Int, fake: Int)] = []
+    try progress?(0, tasks)
     // The largest C takes longest, and goes first lest one thread end with it alone.
-    let counts = try parallelism.map(count: tasks, chunk: 1) {
-      range throws(SupportVectorError) in
-      let task = tasks - 1 - range.lowerBound
-      let point = grid[task / folds.count]
-      let result = try recognized(
-        parts[task % folds.count], cost: point.cost, gamma: point.gamma, options)
-      progress?(finished.wrappingAdd(1, ordering: .relaxed).newValue, tasks)
-      return result
+    while counts.count < tasks {
+      let done = counts.count
+      counts += try parallelism.map(count: min(batch, tasks - done), chunk: 1) {
+        range throws(SupportVectorError) in
+        let task = tasks - 1 - done - range.lowerBound
+        let point = grid[task / folds.count]
+        return try recognized(
+          parts[task % folds.count], cost: point.cost, gamma: point.gamma, options)
+      }
+      try progress?(counts.count, tasks)
     }
     let fakeCount = isFake.count(where: \.self)
     return grid.indices.map { index in

@@ -43,17 +43,19 @@ public struct SVMDetector: FakeUserDetector {
   ///   - scale: The scale of the ratings that they were computed from.
   ///   - options: How the classifier is trained.
   ///   - parallelism: The number of threads to use; it does not change the result.
+  ///   - progress: Called as that of the classifier's training.
   /// - Throws: As
   ///   ``SupportVectorClassifier/train(samples:isFake:groups:featureNames:options:parallelism:progress:)``.
   public static func trained(
     on samples: Matrix<Double>, isFake: [Bool], groups: [Int]? = nil,
     features: [UserFeature] = .standard, scale: RatingScale,
     options: SupportVectorOptions = .init(),
-    parallelism: Parallelism = .automatic
-  ) throws(SupportVectorError) -> SVMDetector {
+    parallelism: Parallelism = .automatic,
+    progress: ((_ finished: Int, _ total: Int) throws -> Void)? = nil
+  ) throws -> SVMDetector {
     var classifier = try SupportVectorClassifier.train(
       samples: samples, isFake: isFake, groups: groups, featureNames: features.map(\.rawValue),
-      options: options, parallelism: parallelism)
+      options: options, parallelism: parallelism, progress: progress)
     classifier.annotations[scaleKeys.minimum] = "\(scale.minimum)"
     classifier.annotations[scaleKeys.maximum] = "\(scale.maximum)"
     return SVMDetector(features, scale.minimum...scale.maximum, classifier, parallelism)

@@ -17,29 +17,31 @@ extension SupportVectorClassifier {
   ///   - featureNames: A name for each feature, to be kept with the model.
   ///   - options: The grid, the folds and the rest.
   ///   - parallelism: The number of threads to use; it does not change the result.
-  ///   - progress: Called after each training of the search, on any thread, with the number of
-  ///     trainings done and that of all.
+  ///   - progress: Called before the search and after some trainings of it, on the calling thread,
+  ///     with the number of trainings done and that of all; an error that it throws ends the training.
   /// - Throws: `SupportVectorError`: `.invalidOption`; `.noSamples`, `.noFeatures`, `.labelCount`,
   ///   `.groupCount`, `.featureCount` for sizes that do not fit; `.notFinite` with the place;
   ///   `.oneClassOnly`; `.tooFewSamples` if a class has fewer samples than folds, `.tooFewGroups` if
-  ///   it is of one group; `.constantFeatures` if all are; `.notSolved`.
+  ///   it is of one group; `.constantFeatures` if all are; `.notSolved`. Whatever
+  ///   `progress` throws.
   /// - Complexity: points · folds + 1 trainings, each between samples² and samples³ · features
   ///   flops. Memory for each thread: `cacheMebibytes` at most.
   public static func train(
     samples: Matrix<Double>, isFake: [Bool], groups: [Int]? = nil, featureNames: [String],
     options: SupportVectorOptions = .init(), parallelism: Parallelism = .automatic,
-    progress: (@Sendable (_ finished: Int, _ total: Int) -> Void)? = nil
-  ) throws(SupportVectorError) -> SupportVectorClassifier {
+    progress: ((_ finished: Int, _ total: Int) throws -> Void)? = nil
+  ) throws -> SupportVectorClassifier {
     try options.validate()
     let rows = try TrainingCheck.rows(samples, isFake: isFake)
     guard groups == nil || groups?.count == rows.count else {
-      throw .groupCount(samples: rows.count, groups: groups?.count ?? 0)
+      throw SupportVectorError.groupCount(samples: rows.count, groups: groups?.count ?? 0)
     }
     guard featureNames.count == rows.width else {
-      throw .featureCount(expected: featureNames.count, found: rows.width)
+      throw SupportVectorError.featureCount(expected: featureNames.count, found: rows.width)
     }
     guard Set(featureNames).count == featureNames.count else {
-      throw .invalidOption(name: "featureNames", requirement: "must differ, not \(featureNames)")
+      throw SupportVectorError.invalidOption(
+        name: "featureNames", requirement: "must differ, not \(featureNames)")
     }
     return try train(
       rows, isFake: isFake, groups: groups, featureNames: featureNames, options: options,
@@ -50,11 +52,11 @@ extension SupportVectorClassifier {
   static func train(
     _ rows: SampleRows, isFake: [Bool], groups: [Int]? = nil, featureNames: [String],
     options: SupportVectorOptions, parallelism: Parallelism,
-    progress: (@Sendable (Int, Int) -> Void)?
-  ) throws(SupportVectorError) -> SupportVectorClassifier {
+    progress: ((Int, Int) throws -> Void)?
+  ) throws -> SupportVectorClassifier {
     let scaling = FeatureScaling(fitting: rows, method: options.scaling)
     guard !scaling.isConstant else {
-      throw .constantFeatures(features: rows.width, samples: rows.count)
+      throw SupportVectorError.constantFeatures(features: rows.width, samples: rows.count)
     }
     var chosen = options.grid[0]
     var points: [GridPoint] = []

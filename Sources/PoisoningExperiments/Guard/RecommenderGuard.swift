@@ -72,10 +72,13 @@ final class RecommenderGuard {
       return kept
     }
     let examples = try runs.examples(
-      of: attack, named: name, size: size, heartbeat: heartbeat)
-    let made = try SVMDetector.trained(
-      on: examples.features, isFake: examples.isFake, groups: examples.runs, scale: scale,
-      options: SupportVectorOptions(seed: seed), parallelism: parallelism)
+      of: attack, named: name, size: size, progress: { _, _ in try heartbeat() })
+    let made = try withoutActuallyEscaping(heartbeat) { heartbeat in
+      try SVMDetector.trained(
+        on: examples.features, isFake: examples.isFake, groups: examples.runs, scale: scale,
+        options: SupportVectorOptions(seed: seed), parallelism: parallelism,
+        progress: { _, _ in try heartbeat() })
+    }
     try store?.write(made, attack: name, size: size)
     detectors[key] = made
     return made

@@ -30,13 +30,14 @@ public struct TrainingExamples: Sendable {
   ///     `guarding.trainingUsers` the number of examples of each kind, of normal users at most half
   ///     of all; the rest does not count.
   ///   - parallelism: The number of threads to use; it does not change the result.
-  ///   - heartbeat: Called now and then; an error that it throws ends the runs.
+  ///   - progress: Called now and then with how many fake users there are and how many there are to
+  ///     be; an error that it throws ends the runs.
   /// - Throws: What an audit with these options throws, and what attacks throw.
   /// - Complexity: That of the runs, of which there are as many as it takes to have enough fake users,
   ///   and two at least; the features of the ratings of each.
   public init(
     of ratings: RatingMatrix, attack: String, size: Double, configuration: AuditConfiguration,
-    parallelism: Parallelism = .automatic, heartbeat: () throws -> Void
+    parallelism: Parallelism = .automatic, progress: (_ done: Int, _ total: Int) throws -> Void
   ) throws {
     var configuration = configuration
     configuration.attacks = [attack]
@@ -47,6 +48,6 @@ public struct TrainingExamples: Sendable {
     let settings = audit.configuration.attackSettings(parallelism: parallelism)
     self = try TrainingRuns(audit, parallelism: parallelism).examples(
       of: audit.catalog.attack(named: attack, settings: settings), named: attack, size: size,
-      heartbeat: heartbeat)
+      progress: progress)
   }
 }

@@ -48,16 +48,21 @@ final class TrainingRuns {
   ///
   /// There are at least two runs, each with half of the fake users at most, so that C and γ can be
   /// chosen on runs that a training has not seen.
+  ///
+  /// - Parameter progress: Called now and then with how many fake users there are and how many there
+  ///   are to be; an error that it throws ends the runs.
   func examples(
-    of attack: any PoisoningAttack, named name: String, size: Double, heartbeat: () throws -> Void
+    of attack: any PoisoningAttack, named name: String, size: Double,
+    progress: (_ done: Int, _ total: Int) throws -> Void
   ) throws -> TrainingExamples {
     let count = try fakeUsers(size)
-    let runs = try profiles(of: attack, name, runs: runCount(count), heartbeat)
+    let runs = try profiles(of: attack, name, runs: runCount(count), progress)
+    let total = runs.reduce(0) { $0 + $1.count }
     var rows: [[Double]] = []
     var isFake: [Bool] = []
     var runOf: [Int] = []
     for (run, profiles) in runs.enumerated() {
-      try heartbeat()
+      try progress(total, total)
       let injected = try audit.ratings.injecting(profiles.prefix(count))
       let features = UserFeatures(of: injected, parallelism: parallelism)
       let fakes = injected.normalUserCount..<injected.userCount
@@ -75,22 +80,26 @@ final class TrainingRuns {
 
   /// The profiles of the first runs, as many as any size needs of each.
   private func profiles(
-    of attack: any PoisoningAttack, _ name: String, runs: Int, _ heartbeat: () throws -> Void
+    of attack: any PoisoningAttack, _ name: String, runs: Int,
+    _ progress: (_ done: Int, _ total: Int) throws -> Void
   ) throws -> [[FakeProfile]] {
     if latest.attack != name { latest = (name, []) }
     let counts = try audit.configuration.sizes.map { try fakeUsers($0) }
+    let sizes = (0..<runs).map { run in counts.filter { runCount($0) > run }.max() ?? 0 }
+    let total = sizes.reduce(0, +)
     while latest.profiles.count < runs {
       let run = latest.profiles.count
-      let count = counts.filter { runCount($0) > run }.max() ?? 0
+      let count = sizes[run]
+      let before = sizes[..<run].reduce(0, +)
       let target = targets[run % targets.count]
       var rng = SeededGenerator(
         seed: SeededGenerator.derivedSeed(audit.configuration.seed, [1, UInt64(run)]),
         attack: attack.name, target: target)
       let knowledge = try audit.configuration.knowledge(of: audit.ratings, about: target)
-      let profiles = try withoutActuallyEscaping(heartbeat) { heartbeat in
+      let profiles = try withoutActuallyEscaping(progress) { progress in
         try attack.profiles(
           count: count, target: knowledge.target, knowledge: knowledge.ratings,
-          progress: { _, _ in try heartbeat() }, using: &rng
+          progress: { done, _ in try progress(before + done, total) }, using: &rng
         ).map(knowledge.inWhole)
       }
       guard profiles.count == count else {

@@ -91,15 +91,18 @@ struct DetectTrainCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try input.load()
-    loaded.announce()
-    let examples = try examples(loaded)
+    var progress = TaskProgress(attack ?? "labels", loaded)
+    let examples = try examples(loaded, &progress)
     let options = SupportVectorOptions(seed: fit.seed)
+    progress.begin("training")
     let detector = try SVMDetector.trained(
       on: examples.features, isFake: examples.isFake, groups: examples.runs,
       features: features.elements, scale: loaded.ratings.scale, options: options,
-      parallelism: fit.parallelism)
+      parallelism: fit.parallelism
+    ) { try progress.show($0, of: $1) }
+    if check { try printCheck(examples.features, examples.isFake, options, progress) }
+    progress.finish()
     try Interrupt.check()
-    if check { try printCheck(examples.features, examples.isFake, options) }
     try detector.classifier.save(to: out)
     let classifier = detector.classifier
     Terminal.writeError(
@@ -111,12 +114,16 @@ struct DetectTrainCommand: ParsableCommand {
   }
 
   private func printCheck(
-    _ features: Matrix<Double>, _ isFake: [Bool], _ options: SupportVectorOptions
+    _ features: Matrix<Double>, _ isFake: [Bool], _ options: SupportVectorOptions,
+    _ progress: TaskProgress
   ) throws {
+    var progress = progress
+    progress.begin("check")
     let values = try CrossValidation.evaluate(
       samples: features, isFake: isFake, seed: fit.seed, options: options,
       parallelism: fit.parallelism
-    ).decisionValues
+    ) { try progress.show($0, of: $1) }.decisionValues
+    progress.finish()
     let quality = try DetectionQuality(
       of: DetectionResult(scores: values, isFlagged: values.map { $0 > 0 }),
       isFake: isFake)
@@ -132,9 +139,9 @@ struct DetectTrainCommand: ParsableCommand {
       """)
   }
 
-  /// What to learn from; the runs are those of an attack.
+  /// What to learn from, with its progress; the runs are those of an attack.
   private func examples(
-    _ loaded: LoadedRatings
+    _ loaded: LoadedRatings, _ progress: inout TaskProgress
   ) throws -> (features: Matrix<Double>, isFake: [Bool], runs: [Int]?) {
     if let labels {
       let known = try UserLabels(contentsOf: labels, for: loaded.ratings)
@@ -161,7 +168,7 @@ struct DetectTrainCommand: ParsableCommand {
     let examples = try TrainingExamples(
       of: loaded.ratings, attack: attack ?? "", size: size ?? Default.size,
       configuration: configuration, parallelism: fit.parallelism
-    ) { try Interrupt.check() }
+    ) { try progress.show($0, of: $1) }
     return (examples.features, examples.isFake, examples.runs)
   }
 }

@@ -13,6 +13,12 @@ struct TaskProgress {
     Interrupt.listen()
   }
 
+  /// Goes on to another part of the task, which has a bar and a time left of its own.
+  mutating func begin(_ title: String) {
+    bar.finish()
+    bar = ProgressBar(title)
+  }
+
   /// Shows where an audit stands.
   ///
   /// - Throws: ``Interruption`` if Ctrl-C was pressed.

@@ -1,4 +1,3 @@
-import Synchronization
 import Tensor
 import Testing
 
@@ -107,17 +106,26 @@ import Testing
     #expect(classifier.gridPoints.isEmpty && classifier.balancedAccuracy == nil)
   }
 
-  @Test func reportsEveryTraining() throws {
+  /// Progress rises to the number of trainings, on the caller's thread, and ends the search.
+  @Test func progressIsWholeAndEndsTheSearch() throws {
+    struct Stop: Error {}
     let (samples, isFake) = SupportVectorMachineTests.clouds(60, seed: 15)
-    let seen = Mutex<Set<Int>>([])
-    _ = try SupportVectorClassifier.train(
-      samples: samples, isFake: isFake, featureNames: names,
-      options: .init(costs: [1, 2], gammas: [0.1], folds: 3)
-    ) { finished, total in
-      #expect(total == 6)
-      seen.withLock { _ = $0.insert(finished) }
+    let options = SupportVectorOptions(costs: [1, 2, 4], gammas: [0.1, 0.2], folds: 6)
+    var seen: [Int] = []
+    func train(until limit: Int) throws {
+      _ = try SupportVectorClassifier.train(
+        samples: samples, isFake: isFake, featureNames: names, options: options
+      ) { finished, total in
+        #expect(total == 36)
+        seen.append(finished)
+        if finished >= limit { throw Stop() }
+      }
     }
-    #expect(seen.withLock(\.self) == Set(1...6))
+    try train(until: 37)
+    #expect(seen == [0, 16, 32, 36])
+    seen = []
+    #expect(throws: Stop.self) { try train(until: 1) }
+    #expect(seen == [0, 16])
   }
 
   /// The choice is that of a search on whole groups, and none of it without a search.
@@ -147,12 +155,12 @@ import Testing
     func failure(
       _ samples: Matrix<Double>, _ isFake: [Bool], _ names: [String], folds: Int = 5
     ) -> SupportVectorError? {
-      do throws(SupportVectorError) {
+      do {
         _ = try SupportVectorClassifier.train(
           samples: samples, isFake: isFake, featureNames: names, options: .init(folds: folds))
         return nil
       } catch {
-        return error
+        return error as? SupportVectorError
       }
     }
     #expect(failure(Matrix(rows: 0, columns: 6), [], names) == .noSamples)

@@ -35,9 +35,9 @@ import Testing
     let runs = try TrainingRuns(audit, parallelism: .serial)
     let spy = Spy()
     // 2 fake users a run at 5 %, 6 at 15 %: 7 runs and 3, the first three of which serve both.
-    let few = try runs.examples(of: spy, named: "spy", size: 0.05, heartbeat: {})
+    let few = try runs.examples(of: spy, named: "spy", size: 0.05, progress: { _, _ in })
     #expect(spy.asked.map(\.count) == [6, 6, 6, 2, 2, 2, 2])
-    let many = try runs.examples(of: spy, named: "spy", size: 0.15, heartbeat: {})
+    let many = try runs.examples(of: spy, named: "spy", size: 0.15, progress: { _, _ in })
     #expect(spy.asked.count == 7)
     #expect(Set(spy.asked.map(\.target)).isDisjoint(with: audit.targets))
     #expect(Set(spy.asked.map(\.target)).count == 7)
@@ -54,7 +54,7 @@ import Testing
     let audit = try audit(trainingUsers: 10)
     let runs = try TrainingRuns(audit, parallelism: .serial)
     let spy = Spy()
-    let examples = try runs.examples(of: spy, named: "spy", size: 0.15, heartbeat: {})
+    let examples = try runs.examples(of: spy, named: "spy", size: 0.15, progress: { _, _ in })
     var expected: [[Double]] = []
     for run in 0..<2 {
       var rng = SeededGenerator(
@@ -83,7 +83,7 @@ import Testing
     let runs = try TrainingRuns(
       Audit(of: tasteMatrix(), configuration: configuration), parallelism: .serial)
     let spy = Spy()
-    let examples = try runs.examples(of: spy, named: "spy", size: 0.5, heartbeat: {})
+    let examples = try runs.examples(of: spy, named: "spy", size: 0.5, progress: { _, _ in })
     #expect(spy.asked.map(\.count) == [20, 20])
     for (run, fakes) in [6, 5].enumerated() {
       #expect(zip(examples.runs, examples.isFake).count { $0 == run && $1 } == fakes)
@@ -95,11 +95,19 @@ import Testing
     #expect(runs.normalUsers.count == 20)
   }
 
-  @Test func heartbeatEndsTheRuns() throws {
+  @Test func progressRisesAndEndsTheRuns() throws {
     struct Stop: Error {}
     let runs = try TrainingRuns(audit(), parallelism: .serial)
+    var seen: [Int] = []
+    _ = try runs.examples(of: Spy(), named: "spy", size: 0.05) { done, total in
+      // Three runs of six, as the larger size needs them, and four of two.
+      #expect(total == 26)
+      seen.append(done)
+    }
+    #expect(seen == seen.sorted() && seen.first == 6 && seen.last == 26)
     #expect(throws: Stop.self) {
-      _ = try runs.examples(of: Spy(), named: "spy", size: 0.05, heartbeat: { throw Stop() })
+      _ = try runs.examples(
+        of: Spy(), named: "other", size: 0.05, progress: { _, _ in throw Stop() })
     }
   }
 
@@ -120,7 +128,7 @@ import Testing
       let runs = try TrainingRuns(
         Audit(of: ratings, configuration: configuration), parallelism: .serial)
       let spy = Spy()
-      _ = try runs.examples(of: spy, named: "spy", size: 0.05, heartbeat: {})
+      _ = try runs.examples(of: spy, named: "spy", size: 0.05, progress: { _, _ in })
       #expect(spy.asked.count == 20)
       return
     }
