@@ -26,6 +26,24 @@ import Testing
     #expect(try tool.read("s.csv").split(separator: "\n").count { $0.hasSuffix(",1") } < 60)
   }
 
+  /// A detector can learn from an attacker who knows less, as the one of an audit does.
+  @Test func whatTheAttackerKnowsIsAnOption() throws {
+    let tool = try Tool()
+    let command =
+      "detect train --synthetic small --attack s-tna-rand --steps 2 --size 0.05 "
+      + "--training-users 60 --rank 4 --sweeps 2"
+    for (name, options) in [
+      ("all", ""), ("part", "--observed 0.3"), ("rank", "--attacker-rank 2"),
+    ] {
+      let run = try tool.run("\(command) \(options) --out \(name).json")
+      #expect(run.status == 0, "\(run.error)")
+    }
+    #expect(try tool.read("all.json") != tool.read("part.json"))
+    #expect(try tool.read("all.json") != tool.read("rank.json"))
+    let wrong = try tool.run("\(command) --observed 2 --out no.json")
+    #expect(wrong.status == 2 && wrong.error.contains("--observed"))
+  }
+
   @Test func labelsOfOnesOwnTrainAModel() throws {
     let tool = try Tool()
     var (ratings, labels) = ("", "user,label\n")
@@ -75,6 +93,9 @@ import Testing
     ("detect train --labels l.csv --fillers 4", ["--labels", "--fillers"]),
     ("detect train --labels l.csv --rank 64", ["--labels", "--rank"]),
     ("detect train --labels l.csv --sweeps 3", ["--labels", "--sweeps"]),
+    ("detect train --labels l.csv --observed 0.5", ["--labels", "--observed"]),
+    ("detect train --labels l.csv --attacker-rank 8", ["--labels", "--attacker-rank"]),
+    ("detect train --labels l.csv --steps 3", ["--labels", "--steps"]),
     ("detect train --attack random --check", ["--attack", "--check"]),
     ("detect train --attack random --features rdma", ["--attack", "--features"]),
   ])

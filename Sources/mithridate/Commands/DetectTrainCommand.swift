@@ -57,11 +57,15 @@ struct DetectTrainCommand: ParsableCommand {
       """)
   var trainingUsers: Int?
 
+  @OptionGroup var known: KnowledgeOptions
+
   @Option(help: ArgumentHelp("Which features, separated by commas.", valueName: "list"))
   var features = CommaSeparated([UserFeature].standard)
 
   @Flag(help: "Cross-validate the detector, with --labels.")
   var check = false
+
+  @OptionGroup(title: "Optimized attacks") var optimized: OptimizationArguments
 
   @OptionGroup(title: "Fit, for attacks that fit the recommender") var fit: FitOptions
 
@@ -77,8 +81,8 @@ struct DetectTrainCommand: ParsableCommand {
         "--labels",
         with: [
           ("--size", size != nil), ("--fillers", fillers != nil),
-          ("--training-users", trainingUsers != nil),
-        ] + fit.changedOfFit.map { ($0, true) })
+          ("--training-users", trainingUsers != nil), ("--observed", known.observed != nil),
+        ] + (optimized.changed + fit.changedOfFit).map { ($0, true) })
     } else {
       try OptionConflict.reject(
         "--attack", with: [("--check", check), ("--features", features.elements != .standard)])
@@ -163,7 +167,9 @@ struct DetectTrainCommand: ParsableCommand {
       )
     }
     let configuration = AuditConfiguration(
-      fillers: fillers ?? Default.fillers, fit: fit.factorization, seed: fit.seed,
+      fillers: fillers ?? Default.fillers, optimization: optimized.optimization,
+      attackerRank: optimized.attackerRank, fit: fit.factorization, seed: fit.seed,
+      observed: known.observed,
       guarding: GuardOptions(trainingUsers: trainingUsers ?? Default.trainingUsers))
     let examples = try TrainingExamples(
       of: loaded.ratings, attack: attack ?? "", size: size ?? Default.size,

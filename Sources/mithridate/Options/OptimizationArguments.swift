@@ -49,6 +49,22 @@ struct OptimizationArguments: ParsableArguments {
     help: "Number of factors of the attacker's model. (default: that of the recommender)")
   var attackerRank: Int?
 
+  /// The options that are not at their defaults.
+  var changed: [String] {
+    let (options, defaults) = (optimization, OptimizationOptions())
+    return [
+      ("--gradient", options.gradient != defaults.gradient),
+      ("--steps", options.steps != defaults.steps),
+      ("--influential-users", options.influentialUsers != defaults.influentialUsers),
+      ("--loss-width", options.lossWidth != defaults.lossWidth),
+      ("--initial-loss-width", options.initialLossWidth != defaults.initialLossWidth),
+      ("--sparsity", options.sparsity != defaults.sparsity),
+      ("--start-rating", options.startRating != defaults.startRating),
+      ("--step-length", options.stepLength != defaults.stepLength),
+      ("--attacker-rank", attackerRank != nil),
+    ].filter(\.1).map(\.0)
+  }
+
   /// The options, checked when they meet the data.
   var optimization: OptimizationOptions {
     OptimizationOptions(
