@@ -67,10 +67,10 @@ struct RatingFileLayout {
   /// More columns than any rating file has; naming them all would take long.
   private static let greatestColumnCount = 1000
 
-  /// The first separator, of tabs, double colons, commas and blanks, that gives three columns.
-  private static func separator(of line: [UInt8]) -> ColumnSeparator? {
+  /// The first separator, of tabs, double colons, commas and blanks, that gives as many columns.
+  static func separator(of line: [UInt8], columns: Int = 3) -> ColumnSeparator? {
     [.tab, .doubleColon, .comma, .blanks].first { separator in
-      ((try? count(of: line, separator: separator)) ?? 0) >= 3
+      ((try? count(of: line, separator: separator)) ?? 0) >= columns
     }
   }
 

@@ -11,7 +11,8 @@ struct DetectTrainCommand: ParsableCommand {
     commandName: "train",
     abstract: "Train a detector and write it.",
     discussion: """
-      From a file of labels, lines of a user's identifier and 1 (fake) or 0; or from runs \
+      From a file of labels, lines of a user's identifier and 1 (fake) or 0, in columns like those of \
+      rating files; or from runs \
       of an attack on random targets, each injected into the ratings for itself. C and gamma are \
       chosen by cross-validation, on parts that hold whole runs of an attack. With --labels and --check the whole is cross-validated once more, and \
       precision, recall, rates and the area under the curve of users that no training has seen are \

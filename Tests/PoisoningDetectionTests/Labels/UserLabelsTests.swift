@@ -4,11 +4,11 @@ import RecommenderData
 import Testing
 
 @Suite struct UserLabelsTests {
-  func ratings() throws -> RatingMatrix {
+  func ratings(_ users: [String] = ["ann", "bob", "eve"]) throws -> RatingMatrix {
     try RatingMatrix(
       userCount: 3, itemCount: 2,
       ratings: (0..<3).map { Rating(user: $0, item: $0 % 2, value: 3) }, scale: .fiveStars,
-      userIdentifiers: ["ann", "bob", "eve"], itemIdentifiers: ["x", "y"])
+      userIdentifiers: users, itemIdentifiers: ["x", "y"])
   }
 
   func labels(_ text: String) throws -> UserLabels {
@@ -35,6 +35,29 @@ import Testing
     let error = #expect(throws: LabelError.self) { _ = try labels(text) }
     #expect(error?.line == line)
     #expect(error?.description.contains(words) == true)
+  }
+
+  /// As the reader of ratings reads identifiers.
+  @Test func identifiersMayBeQuotedAndLinesEndAsElsewhere() throws {
+    let ratings = try ratings(["ann, b", "say \"x\"", "e v e"])
+    let url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: url) }
+    let text = "\u{FEFF}user,label\r\n\"ann, b\",1\r\n\r\n\"say \"\"x\"\"\", 0\r\ne v e,1\r\n"
+    try Data(text.utf8).write(to: url)
+    #expect(try UserLabels(contentsOf: url.path, for: ratings).isFake == [true, false, true])
+    try Data("user,label\n\"ann, b,1\n".utf8).write(to: url)
+    let error = #expect(throws: LabelError.self) {
+      _ = try UserLabels(contentsOf: url.path, for: ratings)
+    }
+    #expect(error?.line == 2)
+  }
+
+  @Test func mayBeCompressed() throws {
+    let url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString + ".gz")
+    defer { try? FileManager.default.removeItem(at: url) }
+    try AtomicFile.write("ann\t0\neve\t1\n", to: url.path)
+    #expect(try Data(contentsOf: url).prefix(2) == Data([0x1f, 0x8b]))
+    #expect(try UserLabels(contentsOf: url.path, for: ratings()).isFake == [false, nil, true])
   }
 
   @Test func aUserNeedNotHaveALabel() throws {
