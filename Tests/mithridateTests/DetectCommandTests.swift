@@ -76,6 +76,14 @@ import Testing
       #expect(words.allSatisfy { wrong.error.contains($0) }, "\(wrong.error)")
       #expect(try !tool.contents().contains("n.json"))
     }
+    // The model on the users that it has learned from, who are easy; and a bad file of labels.
+    let judged = try tool.run("detect --ratings r.tsv --model m.json --labels l.csv --out s.csv")
+    #expect(judged.status == 0 && judged.output.contains("area under curve     1.0"))
+    let unlearned = try tool.run("detect --ratings r.tsv --labels l.csv --out s.csv")
+    #expect(unlearned.output.contains("precision ") && unlearned.output.contains("recall "))
+    let unread = try tool.run("detect --ratings r.tsv --labels r.tsv --out u.csv")
+    #expect(unread.status == 2 && unread.error.contains("r.tsv:1"))
+    #expect(try !tool.contents().contains("u.csv"))
     try tool.write("{", to: "bad.json")
     let bad = try tool.run("detect --ratings r.tsv --model bad.json --out s.csv")
     #expect(bad.status == 2 && bad.error.contains("bad.json"))

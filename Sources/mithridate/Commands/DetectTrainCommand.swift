@@ -132,16 +132,7 @@ struct DetectTrainCommand: ParsableCommand {
     let quality = try DetectionQuality(
       of: DetectionResult(scores: values, isFlagged: values.map { $0 > 0 }),
       isFake: isFake)
-    func text(_ value: Double?) -> String { value.map { "\(Float($0))" } ?? "none" }
-    try Terminal.write(
-      """
-      precision            \(text(quality.precision))
-      recall               \(text(quality.recall))
-      false negative rate  \(text(quality.falseNegativeRate))
-      false positive rate  \(text(quality.falsePositiveRate))
-      area under curve     \(text(quality.areaUnderCurve))
-
-      """)
+    try Terminal.write(quality.lines)
   }
 
   /// What to learn from, with its progress; the runs are those of an attack.
@@ -149,10 +140,7 @@ struct DetectTrainCommand: ParsableCommand {
     _ loaded: LoadedRatings, _ progress: inout TaskProgress
   ) throws -> (features: Matrix<Double>, isFake: [Bool], runs: [Int]?) {
     if let labels {
-      let known = try UserLabels(contentsOf: labels, for: loaded.ratings)
-      if known.unknownUsers > 0 {
-        Terminal.writeError("\(labels): \(known.unknownUsers) labels of users without ratings\n")
-      }
+      let known = try UserLabels(announcing: labels, for: loaded.ratings)
       let users = known.labelledUsers
       if users.count < loaded.ratings.userCount {
         Terminal.writeError(

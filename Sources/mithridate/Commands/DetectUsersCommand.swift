@@ -52,6 +52,14 @@ struct DetectUsersCommand: ParsableCommand {
     help: "Without a model, the seed of the components' start. (default: \(Default.seed))")
   var seed: UInt64?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      File of users and labels, as detect train reads it: print how right the scores of these users \
+      are.
+      """, valueName: "file"))
+  var labels: String?
+
   @OptionGroup var threading: ThreadOptions
 
   @Option(help: ArgumentHelp("File to write.", valueName: "file"))
@@ -90,10 +98,19 @@ struct DetectUsersCommand: ParsableCommand {
     var loaded = try input.load()
     loaded.announce()
     if let learned { loaded = try loaded.widened(to: learned.scale) }
+    let known = try labels.map { try UserLabels(announcing: $0, for: loaded.ratings) }
     let result = try detector.detect(in: loaded.ratings)
     try Interrupt.check()
     try AtomicFile.write(result.csv(identifiersFrom: loaded.ratings), to: out)
     Terminal.writeError(
       "\(out): \(result.flaggedUsers.count) of \(result.scores.count) users flagged\n")
+    if let known {
+      let users = known.labelledUsers
+      let quality = try DetectionQuality(
+        of: DetectionResult(
+          scores: users.map { result.scores[$0] }, isFlagged: users.map { result.isFlagged[$0] }),
+        isFake: users.map { known.isFake[$0] == true })
+      try Terminal.write(quality.lines)
+    }
   }
 }
