@@ -106,6 +106,13 @@ typedef float float8 __attribute__((vector_size(32)));
     CHOOSE(type##_1, hessian_row)(rank, entries, lambda, weight, factors, columns, residuals,    \
                                   own, others, a, out);                                         \
   }                                                                                             \
+  void mithridate_step_row_##type(size_t n, size_t entries, const real *images,                  \
+                                  const int32_t *columns, const double *values, const real *w,   \
+                                  const real *current, const real *target, real *own,            \
+                                  real *sum) {                                                   \
+    CHOOSE(type##_1, step_row)(n, entries, images, columns, values, w, current, target, own,      \
+                               sum);                                                             \
+  }                                                                                              \
   void mithridate_sweep_gather_##type(int many, size_t width, size_t entries, const real *others, \
                                       const int32_t *columns, const double *residuals, real *v) { \
     (many ? CHOOSE(type##_many, gather) : CHOOSE(type##_1, gather))(width, entries, others,      \

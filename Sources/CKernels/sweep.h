@@ -326,6 +326,24 @@ static void LOCAL(hessian_row)(size_t rank, size_t entries, REAL lambda, REAL we
 }
 #endif
 
+#if SIDES == 1
+/* own = w0 own + w1 current + w2 target + w3 (sum of the rows of images, weighted), n numbers each. */
+TARGET
+static void LOCAL(step_row)(size_t n, size_t entries, const REAL *images, const int32_t *columns,
+                            const double *values, const REAL *w, const REAL *current,
+                            const REAL *target, REAL *own, REAL *sum) {
+  for (size_t k = 0; k < n; k++) sum[k] = 0;
+  LOCAL(accumulate)(n, entries, images, columns, values, sum);
+  REAL w0 = w[0], w1 = w[1], w2 = w[2], w3 = w[3];
+  size_t k = 0;
+  for (; k + LANES <= n; k += LANES) {
+    AT(own + k) = READ(own + k) * w0 + READ(current + k) * w1 +
+                  (READ(target + k) * w2 + READ(sum + k) * w3);
+  }
+  for (; k < n; k++) own[k] = own[k] * w0 + current[k] * w1 + (target[k] * w2 + sum[k] * w3);
+}
+#endif
+
 TARGET
 static void LOCAL(gather)(size_t width, size_t entries, const REAL *others, const int32_t *columns,
                           const double *residuals, REAL *v) {

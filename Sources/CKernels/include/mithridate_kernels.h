@@ -103,6 +103,19 @@ void mithridate_hessian_row_f32(size_t rank, size_t entries, float lambda, float
 #define MITHRIDATE_SWEEP_SIDES_F64 8
 #define MITHRIDATE_SWEEP_SIDES_F32 16
 
+/* One row of a step of an iteration for n right-hand sides, each number n numbers side by side:
+ *
+ *     own = w0 own + w1 current + w2 target + w3 (sum of v_i x_i)
+ *
+ * over the rows x_i of `images` in `columns`, with v the `entries` values. `sum` has room for n numbers.
+ */
+void mithridate_step_row_f64(size_t n, size_t entries, const double *images,
+    const int32_t *columns, const double *values, const double *w, const double *current,
+    const double *target, double *own, double *sum);
+void mithridate_step_row_f32(size_t n, size_t entries, const float *images,
+    const int32_t *columns, const double *values, const float *w, const float *current,
+    const float *target, float *own, float *sum);
+
 /* One row of block Gauss-Seidel sweeps on the linearized equations of both sides: first gathers
  *
  *     v = v + sum of e_i s_i

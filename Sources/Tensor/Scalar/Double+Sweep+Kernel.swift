@@ -34,6 +34,17 @@ extension Double {
     mithridate_sweep_gather_f64(isMany ? 1 : 0, width, entries, others, columns, residuals, v)
   }
 
+  /// Moves a row of an iteration's vectors.
+  public static func _stepRow(
+    _ sides: Int, _ entries: Int, _ images: UnsafePointer<Double>, _ columns: UnsafePointer<Int32>,
+    _ values: UnsafePointer<Double>, _ weights: UnsafePointer<Double>,
+    _ current: UnsafePointer<Double>, _ target: UnsafePointer<Double>,
+    _ own: UnsafeMutablePointer<Double>, _ sum: UnsafeMutablePointer<Double>
+  ) {
+    mithridate_step_row_f64(
+      sides, entries, images, columns, values, weights, current, target, own, sum)
+  }
+
   /// Updates a row in a block sweep.
   public static func _sweepRow(
     _ isMany: Bool, _ isDual: Bool, _ rank: Int, _ entries: Int, _ lambda: Double,

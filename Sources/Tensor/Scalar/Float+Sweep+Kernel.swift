@@ -34,6 +34,17 @@ extension Float {
     mithridate_sweep_gather_f32(isMany ? 1 : 0, width, entries, others, columns, residuals, v)
   }
 
+  /// Moves a row of an iteration's vectors.
+  public static func _stepRow(
+    _ sides: Int, _ entries: Int, _ images: UnsafePointer<Float>, _ columns: UnsafePointer<Int32>,
+    _ values: UnsafePointer<Double>, _ weights: UnsafePointer<Float>,
+    _ current: UnsafePointer<Float>, _ target: UnsafePointer<Float>,
+    _ own: UnsafeMutablePointer<Float>, _ sum: UnsafeMutablePointer<Float>
+  ) {
+    mithridate_step_row_f32(
+      sides, entries, images, columns, values, weights, current, target, own, sum)
+  }
+
   /// Updates a row in a block sweep.
   public static func _sweepRow(
     _ isMany: Bool, _ isDual: Bool, _ rank: Int, _ entries: Int, _ lambda: Float,

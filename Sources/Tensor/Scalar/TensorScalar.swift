@@ -88,6 +88,12 @@ public protocol TensorScalar: BinaryFloatingPoint, Codable, Sendable, SIMDScalar
     _ isMany: Bool, _ width: Int, _ entries: Int, _ others: UnsafePointer<Self>,
     _ columns: UnsafePointer<Int32>, _ residuals: UnsafePointer<Double>,
     _ v: UnsafeMutablePointer<Self>)
+  /// Moves a row of an iteration's vectors, for some right-hand sides.
+  static func _stepRow(
+    _ sides: Int, _ entries: Int, _ images: UnsafePointer<Self>, _ columns: UnsafePointer<Int32>,
+    _ values: UnsafePointer<Double>, _ weights: UnsafePointer<Self>,
+    _ current: UnsafePointer<Self>, _ target: UnsafePointer<Self>,
+    _ own: UnsafeMutablePointer<Self>, _ sum: UnsafeMutablePointer<Self>)
   /// Updates a row in a block Gauss–Seidel sweep for one right-hand side or many.
   static func _sweepRow(
     _ isMany: Bool, _ isDual: Bool, _ rank: Int, _ entries: Int, _ lambda: Self,
