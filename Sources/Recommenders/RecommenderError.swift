@@ -10,6 +10,8 @@ public enum RecommenderError: Error, Equatable, Sendable {
   case tooLarge(bytes: Double, available: Double)
   /// The fit left the finite numbers in the given sweep (from 1).
   case notFinite(sweep: Int)
+  /// A rating that cannot be the weight of an edge.
+  case negativeRating(user: String, item: String, value: Double)
   /// A factor that is NaN or infinite was given.
   case factorNotFinite(what: String, row: Int, column: Int)
   /// A file that cannot be read, written or used.
@@ -33,6 +35,10 @@ extension RecommenderError: CustomStringConvertible {
       """
     case .notFinite(let sweep):
       "the factors overflowed in sweep \(sweep)"
+    case .negativeRating(let user, let item, let value):
+      """
+      user "\(user)" rates item "\(item)" \(value): random walks need ratings of 0 and above
+      """
     case .factorNotFinite(let what, let row, let column):
       "\(what): the value at row \(row), column \(column) is not finite"
     case .file(let path, let reason):

@@ -54,27 +54,32 @@ extension Recommender {
 }
 
 /// The scratch memory of one thread: a tile of scores and the lists of a block of users.
-private struct RankingBlock<Scalar: TensorScalar> {
+package struct RankingBlock<Scalar: TensorScalar> {
   /// The number of users that are ranked together.
-  static var users: Int { 128 }
+  package static var users: Int { 128 }
   /// The number of items that are scored together; a tile of doubles fills 256 KiB.
   static var items: Int { 256 }
 
   private var scores: Matrix<Scalar>
   private var selector: TopNSelector<Scalar>
 
-  init(length: Int, itemCount: Int) {
+  /// Memory for lists of `length` entries.
+  package init(length: Int, itemCount: Int) {
     scores = Matrix(rows: Swift.min(Self.items, itemCount), columns: Self.users)
     selector = TopNSelector(length: length, capacity: Self.users)
   }
 
-  mutating func rank<Model: Recommender>(
+  /// The lists of a block of users, one after the other, and how many entries each has.
+  ///
+  /// - Parameter rated: What lists leave out, a row for each user.
+  package mutating func rank<Model: Recommender>(
     _ users: Range<Int>, model: Model, rated: SparseMatrix<Double>
   ) -> (entries: [Recommendation<Scalar>], counts: [Int]) where Model.Scalar == Scalar {
     selector.reset()
+    let prepared = model.prepared(for: users)
     for start in stride(from: 0, to: model.itemCount, by: Self.items) {
       let items = start..<Swift.min(start + Self.items, model.itemCount)
-      model.score(users: users, items: items, into: &scores)
+      prepared.score(users: users, items: items, into: &scores)
       for user in users {
         let row = rated.range(ofRow: user)
         let first = rated.position(ofRow: user, atLeast: items.lowerBound)
