@@ -68,12 +68,21 @@ public struct AttackCatalog: Sendable {
     ) {
       GreedyAttack(settings: $0, options: .init(stealthQuantile: 0.95))
     },
+    graph(.all, "descent on all lists of random walks (Fang et al. 2018)"),
+    graph(.influential, "descent on influential users' lists of random walks (S-Graph)"),
   ])
 
   /// The S-attack on the lists of some users.
   private static func topN(_ selection: UserSelection, _ summary: String) -> Entry {
     Entry(name: TopNAttack.name(selection), summary: summary) {
       TopNAttack(selection: selection, settings: $0)
+    }
+  }
+
+  /// The attack on random walks on the lists of some users.
+  private static func graph(_ selection: UserSelection, _ summary: String) -> Entry {
+    Entry(name: GraphAttack.name(selection), summary: summary) {
+      GraphAttack(selection: selection, settings: $0)
     }
   }
 

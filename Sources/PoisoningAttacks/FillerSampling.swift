@@ -31,6 +31,19 @@ enum FillerSampling {
     }
   }
 
+  /// The profile that ratings of all items stand for: the `count` largest of them, ties broken at random,
+  /// become fillers, rated like their items; the target is rated at the scale's maximum.
+  static func profile(
+    _ count: Int, of ratings: Vector<Double>, target: Int, knowledge: RatingMatrix,
+    using rng: inout some RandomNumberGenerator
+  ) -> FakeProfile {
+    let fillers = RandomSampling.largest(
+      count, of: ratings.indices.filter { $0 != target }, by: ratings.elements, using: &rng)
+    return FakeProfile(
+      ratedLikeItems(fillers, knowledge: knowledge, using: &rng)
+        + [(target, knowledge.scale.maximum)])
+  }
+
   /// Each item with a rating 𝒩(global mean, global deviation²), rounded to the scale.
   static func ratedLikeAll(
     _ items: [Int], knowledge: RatingMatrix, using rng: inout some RandomNumberGenerator

@@ -6,7 +6,7 @@ import Testing
     #expect(
       AttackCatalog.standard.names == [
         "none", "random", "average", "popular", "segment", "pga", "sgld", "u-tna", "s-tna-rand",
-        "s-tna-inf", "weighting", "greedy", "greedy-stealth",
+        "s-tna-inf", "weighting", "greedy", "greedy-stealth", "fang2018", "s-graph",
       ])
     #expect(AttackCatalog.standard.entries.allSatisfy { !$0.summary.isEmpty })
   }

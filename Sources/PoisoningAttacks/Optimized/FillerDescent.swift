@@ -45,14 +45,8 @@ struct FillerDescent {
   func advance(
     _ ratings: inout Vector<Double>, along gradient: Vector<Double>, length: Double
   ) {
-    var largest = 0.0
-    for item in gradient.indices where item != loss.target {
-      largest = max(largest, abs(gradient[item] + options.sparsity))
-    }
-    guard largest > 0 else { return }
-    for item in ratings.indices where item != loss.target {
-      let moved = ratings[item] - length / largest * (gradient[item] + options.sparsity)
-      ratings[item] = min(maximum, max(0, moved))
-    }
+    ProjectedStep.advance(
+      &ratings, against: Vector(gradient.map { $0 + options.sparsity }), length: length,
+      maximum: maximum, holding: loss.target)
   }
 }

@@ -26,22 +26,12 @@ struct OptimizedStart {
       knowledge.scale.maximum > 0, "scale",
       "no rating is positive, and ratings in [0, r_max] are looked for")
     let known = knowledge.ofNormalUsers
-    let normal = knowledge.normalUserCount
     let model = settings.surrogate
-    let wanted = min(settings.optimization.influentialUsers, normal)
-    func influences() throws -> [Double] {
-      try model.influences(on: target, knowledge: known, heartbeat: heartbeat)
-    }
-    let audience =
-      switch selection {
-      case .all: Audience(users: Array(0..<normal))
-      case .random:
-        Audience(users: RandomSampling.indices(wanted, from: normal, using: &rng).sorted())
-      case .influential:
-        Audience(mostInfluential: wanted, influences: try influences(), using: &rng)
-      case .weighted:
-        Audience(influences: try influences(), total: Double(wanted))
-      }
+    let audience = try Audience(
+      selection, count: settings.optimization.influentialUsers,
+      among: Array(0..<known.normalUserCount),
+      influences: { try model.influences(on: target, knowledge: known, heartbeat: heartbeat) },
+      using: &rng)
     surrogate = try PoisonedSurrogate(model, knowledge: known, heartbeat: heartbeat)
     loss = try TopNLoss(
       audience: audience, target: target, top: settings.top, ratings: known,

@@ -61,11 +61,8 @@ public struct TopNAttack: PoisoningAttack {
         maximum: knowledge.scale.maximum)
       let done = profiles.count
       let ratings = try descent.ratings(heartbeat: { try progress?(done, count) })
-      let fillers = RandomSampling.largest(
-        settings.budget.fillers, of: ratings.indices.filter { $0 != target },
-        by: ratings.elements, using: &rng)
-      let rated = FillerSampling.ratedLikeItems(fillers, knowledge: knowledge, using: &rng)
-      let profile = FakeProfile(rated + [(target, knowledge.scale.maximum)])
+      let profile = FillerSampling.profile(
+        settings.budget.fillers, of: ratings, target: target, knowledge: knowledge, using: &rng)
       profiles.append(profile)
       if profiles.count < count { try surrogate.add(profile) }
     }

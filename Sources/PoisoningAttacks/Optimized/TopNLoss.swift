@@ -168,7 +168,7 @@ struct TopNLoss: Sendable {
   }
 
   /// H_u g′(r̂_ui − r̂_ut) for the user at a place of ``users``.
-  private func slope(of margin: Double, user: Int, width: Double) -> Double {
+  func slope(of margin: Double, user: Int, width: Double) -> Double {
     let value = Self.sigmoid(margin / width)
     return weights[user] * value * (1 - value) / width
   }
