@@ -66,6 +66,12 @@ class Driver:
         """Seconds that the influence of all users on a target takes, at the last fit."""
         return self.ask("influence", target, sweeps)["seconds"]
 
+    def walk(self, length, restart):
+        """Seconds and item lists (users × length, -1 where a list ends) by random walks."""
+        path = self.folder / "lists.npy"
+        answer = self.ask("walk", length, restart, path)
+        return answer["seconds"], np.load(path).astype(np.int64)
+
     def features(self):
         """Seconds and the six detection features, users × 6."""
         path = self.folder / "features.npy"

@@ -17,6 +17,7 @@ import als
 import features
 import influence
 import topn
+import walk
 from driver import Driver
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "Reports"))
@@ -32,7 +33,8 @@ REAL = {
 FOLDERS = {"amazon-music": "amazon-music-deepcf", "epinions": "epinions-sigformer"}
 # The data sets on which influence is compared.
 INFLUENCE = ("music", "amazon-music")
-OTHER_TARGETS = {"argpartition": 2.0, "implicit": 1.5, "solves": 20.0, "vectorized": 10.0}
+OTHER_TARGETS = {"argpartition": 2.0, "implicit": 1.5, "solves": 20.0, "vectorized": 10.0,
+                 "power": 5.0}
 HEADER = [
     "data", "what", "peer", "ours, ms", "theirs, ms", "ratio", "quartiles", "aim", "answers"]
 
@@ -58,6 +60,7 @@ def measure(program, data, settings, rounds):
             als.compare(driver, triples, shape, use_cg, settings, rounds)
             for use_cg in (False, True)]
         found += topn.compare(driver, triples, shape, settings, rounds)
+        found.append(walk.compare(driver, triples, shape, rounds))
         found.append(features.compare(driver, triples, shape, rounds))
         # SciPy needs a quarter of an hour on the larger sets.
         if data in INFLUENCE:

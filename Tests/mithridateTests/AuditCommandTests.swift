@@ -16,6 +16,35 @@ import Testing
     #expect(try tool.contents() == ["r.tsv"])
   }
 
+  @Test func auditsRandomWalks() throws {
+    let tool = try Tool()
+    try tool.write(Tool.ratings, to: "r.tsv")
+    let run = try tool.run(
+      "audit --ratings r.tsv \(options) --victim random-walk --restart 0.2 "
+        + "--attacks none,fang2018,s-graph --json")
+    #expect(run.status == 0)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let settings = try #require(object["settings"] as? [String: Any])
+    #expect(settings["victim"] as? String == "random-walk")
+    #expect(settings["restart"] as? Double == 0.2)
+    #expect((object["cells"] as? [[String: Any]])?.count == 6)
+  }
+
+  @Test(arguments: [
+    ("--restart 1", "--restart: 1.0 is not from 0.001 to 0.999"),
+    ("--holdout 0.2", "--holdout: random walks predict no ratings"),
+    ("--repeats 2", "--repeats: random walks have no random start to repeat with"),
+    ("--walk-steps 0", "--walk-steps: 0 is not at least 1"),
+  ])
+  func optionsThatWalksDoNotHave(option: String, message: String) throws {
+    let tool = try Tool()
+    try tool.write(Tool.ratings, to: "r.tsv")
+    let run = try tool.run("audit --ratings r.tsv \(options) --victim random-walk \(option)")
+    #expect(run.status != 0)
+    #expect(run.error.contains(message))
+  }
+
   @Test func jsonHasTheAgreedKeys() throws {
     let tool = try Tool()
     try tool.write(Tool.ratings, to: "r.tsv")

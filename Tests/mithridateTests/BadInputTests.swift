@@ -121,7 +121,7 @@ import Testing
       good, "reproduce figure1 --ratings r.tsv --fillers 3 --attacker-rank 3 --out o",
       "--attacker-ranks"),
     Mistake(good, "reproduce figure1 --ratings r.tsv --out r.tsv", "--out", "r.tsv"),
-    Mistake(good, "reproduce table9", "table9", "table1, table2, table4, figure1, figure2"),
+    Mistake(good, "reproduce table9", "table9", "table1, table2, table3, table4, figure1, figure2"),
     Mistake(good, "fly", "fly", "audit, fit"),
     Mistake(good, "fit --ratings r.tsv --speed 9 --out o", "speed"),
   ]

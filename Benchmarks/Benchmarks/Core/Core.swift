@@ -11,6 +11,7 @@ let benchmarks: @Sendable () -> Void = {
   registerRowSolves()
   registerFactorization()
   registerRanking()
+  registerRandomWalk()
   registerInfluence()
   registerFeatures()
   registerReading()

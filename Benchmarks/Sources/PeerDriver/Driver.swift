@@ -19,6 +19,7 @@ import Tensor
 ///   solution, a row for each user and then for each item.
 /// - `influence TARGET SWEEPS`: the influence of all users by the item path, at the last fit.
 /// - `features FILE`: the six detection features of all users; writes a row for each.
+/// - `walk LENGTH RESTART FILE`: ranks for all users by random walks; writes the items of each list.
 /// - `topn LENGTH FILE`: ranks for all users by the start's factors; writes the items of each list.
 struct Driver {
   private let ratings: RatingMatrix
@@ -74,6 +75,11 @@ struct Driver {
       }
       return try influence(target, sweeps)
     case ("features", 2): return try features(into: words[1])
+    case ("walk", 4):
+      guard let length = Int(words[1]), let restart = Double(words[2]) else {
+        throw DriverError.unknown(words)
+      }
+      return try walk(length, restart, into: words[3])
     case ("topn", 3):
       guard let length = Int(words[1]) else { throw DriverError.unknown(words) }
       return try topN(length, into: words[2])
@@ -142,11 +148,24 @@ struct Driver {
 
   private func topN(_ length: Int, into path: String) throws -> Answer {
     guard let model else { throw DriverError.tooEarly(["topn"]) }
-    var lists: RecommendationLists<Double>?
-    let seconds = try Stopwatch.seconds {
-      lists = try model.topN(length, excluding: ratings, parallelism: parallelism)
+    return try lists(length, into: path) { model }
+  }
+
+  private func walk(_ length: Int, _ restart: Double, into path: String) throws -> Answer {
+    try lists(length, into: path) {
+      try RandomWalk<Double>(ratings, options: RandomWalkOptions(restart: restart))
     }
-    guard let lists else { throw DriverError.tooEarly(["topn"]) }
+  }
+
+  /// Writes the lists of a model; its making counts as well.
+  private func lists<Model: Recommender>(
+    _ length: Int, into path: String, by model: () throws -> Model
+  ) throws -> Answer {
+    var found: RecommendationLists<Model.Scalar>?
+    let seconds = try Stopwatch.seconds {
+      found = try model().topN(length, excluding: ratings, parallelism: parallelism)
+    }
+    guard let lists = found else { throw DriverError.tooEarly(["lists"]) }
     // A place that a list does not fill is −1.
     let items = Matrix<Double>(rows: ratings.userCount, columns: length) { user, place in
       let list = lists[user: user]

@@ -3,9 +3,9 @@ public import PoisoningAttacks
 public import RecommenderData
 public import Tensor
 
-/// How far fake users can push items into the lists of a matrix factorization.
+/// How far fake users can push items into the lists of a recommender.
 ///
-/// The victim is fitted to clean data; for each attack and target, profiles are made once for the
+/// The victim, a matrix factorization or random walks, is fitted to clean data; for each attack and target, profiles are made once for the
 /// largest size; for each size the first ones of them are injected, the victim is fitted anew from
 /// a fresh seeded start with the clean fit's settings, and top-N lists of all normal users are
 /// compared. An attack without profiles, `none`, is the clean fit at every size.
@@ -50,6 +50,10 @@ public struct Audit: Sendable {
     guard test == nil || configuration.holdOut == nil else {
       throw ExperimentError.invalidOption(
         name: "holdOut", requirement: "a test set and a share to hold out exclude each other")
+    }
+    guard test == nil || configuration.victim == .matrixFactorization else {
+      throw ExperimentError.invalidOption(
+        name: "test", requirement: "random walks predict no ratings")
     }
     self.ratings = ratings
     self.configuration = configuration

@@ -21,7 +21,7 @@ extension AuditConfiguration {
   /// - Parameter parallelism: The number of threads to use; it does not change a profile.
   public func attackSettings(parallelism: Parallelism) -> AttackSettings {
     AttackSettings(
-      budget: AttackBudget(fillers: fillers), top: top, optimization: optimization,
+      budget: AttackBudget(fillers: fillers), top: top, optimization: optimization, graph: graph,
       surrogate: SurrogateModel(options: surrogate, parallelism: parallelism))
   }
 }

@@ -1,10 +1,13 @@
 internal import PoisoningAttacks
+internal import RecommenderInfluence
 internal import Recommenders
 
 extension AuditConfiguration: Codable {
   private enum CodingKeys: String, CodingKey {
     case attacks, sizes, targets, targetCount, fillers, top
     case gradient, steps, influentialUsers, lossWidth, initialLossWidth, sparsity, startRating
+    case restart, walkTolerance, walkInfluence, walkSteps, walkLossWidth, walkLossWeight,
+      walkStepLength, victim
     case stepLength, attackerRank, rank, regularization, sweeps
     case tolerance, gradientTolerance, acceleration, initialDeviation, seed, repeats
     case holdOut, observed, detector, trainingUsers, flaggedShare, precision, resamples
@@ -29,6 +32,14 @@ extension AuditConfiguration: Codable {
     try container.encode(optimization.sparsity, forKey: .sparsity)
     try container.encode(optimization.startRating, forKey: .startRating)
     try container.encode(optimization.stepLength, forKey: .stepLength)
+    try container.encode(graph.walk.restart, forKey: .restart)
+    try container.encode(graph.walk.tolerance, forKey: .walkTolerance)
+    try container.encode(graph.influence, forKey: .walkInfluence)
+    try container.encode(graph.steps, forKey: .walkSteps)
+    try container.encode(graph.lossWidth, forKey: .walkLossWidth)
+    try container.encode(graph.lossWeight, forKey: .walkLossWeight)
+    try container.encode(graph.stepLength, forKey: .walkStepLength)
+    try container.encode(victim, forKey: .victim)
     try container.encodeIfPresent(attackerRank, forKey: .attackerRank)
     try container.encode(fit.rank, forKey: .rank)
     try container.encode(fit.regularization, forKey: .regularization)
@@ -82,7 +93,17 @@ extension AuditConfiguration: Codable {
         sparsity: try container.decode(Double.self, forKey: .sparsity),
         startRating: try container.decode(Double.self, forKey: .startRating),
         stepLength: try container.decode(Double.self, forKey: .stepLength)),
+      graph: GraphOptions(
+        walk: RandomWalkOptions(
+          restart: try container.decode(Double.self, forKey: .restart),
+          tolerance: try container.decode(Double.self, forKey: .walkTolerance)),
+        influence: try container.decode(WalkInfluenceForm.self, forKey: .walkInfluence),
+        steps: try container.decode(Int.self, forKey: .walkSteps),
+        lossWidth: try container.decode(Double.self, forKey: .walkLossWidth),
+        lossWeight: try container.decode(Double.self, forKey: .walkLossWeight),
+        stepLength: try container.decode(Double.self, forKey: .walkStepLength)),
       attackerRank: try container.decodeIfPresent(Int.self, forKey: .attackerRank),
+      victim: try container.decode(VictimChoice.self, forKey: .victim),
       fit: FactorizationOptions(
         rank: try container.decode(Int.self, forKey: .rank),
         regularization: try container.decode(Double.self, forKey: .regularization),

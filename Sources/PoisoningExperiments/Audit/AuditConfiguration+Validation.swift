@@ -31,6 +31,15 @@ extension AuditConfiguration {
     if let problem = optimization.problem {
       throw ExperimentError.invalidOption(name: problem.name, requirement: problem.requirement)
     }
+    if let problem = graph.problem {
+      throw ExperimentError.invalidOption(name: problem.name, requirement: problem.requirement)
+    }
+    try graph.walk.validate()
+    if victim == .randomWalk {
+      try require(repeats == 1, "repeats", "random walks have no random start to repeat with")
+      try require(holdOut == nil, "holdOut", "random walks predict no ratings")
+      try ratings.requireScaleOfWeights()
+    }
     if let problem = guarding.problem {
       throw ExperimentError.invalidOption(name: problem.name, requirement: problem.requirement)
     }

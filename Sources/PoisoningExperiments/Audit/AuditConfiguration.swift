@@ -23,11 +23,15 @@ public struct AuditConfiguration: Hashable, Sendable {
   public var top: Int
   /// How the attacks that descend along a gradient do it.
   public var optimization: OptimizationOptions
+  /// How the attacks on random walks descend, and the walks themselves, which those attacks know.
+  public var graph: GraphOptions
   /// The rank of the model that the attacker fits, `nil` for the victim's.
   ///
   /// All its other hyperparameters are the victim's.
   public var attackerRank: Int?
-  /// The victim's hyperparameters; the seed of its start is ``seed``.
+  /// Which recommender is audited.
+  public var victim: VictimChoice
+  /// The hyperparameters of a matrix factorization, the victim or what attacks fit; the seed of its start is ``seed``.
   public var fit: FactorizationOptions
   /// The number of refits with different random starts that each value is the mean of.
   public var repeats: Int
@@ -58,7 +62,9 @@ public struct AuditConfiguration: Hashable, Sendable {
     attacks: [String] = ["none", "random", "average", "popular", "segment"],
     sizes: [Double] = [0.003, 0.005, 0.01, 0.03, 0.05],
     targets: TargetSelection = .random(count: 10), fillers: Int = 20, top: Int = 10,
-    optimization: OptimizationOptions = OptimizationOptions(), attackerRank: Int? = nil,
+    optimization: OptimizationOptions = OptimizationOptions(),
+    graph: GraphOptions = GraphOptions(), attackerRank: Int? = nil,
+    victim: VictimChoice = .matrixFactorization,
     fit: FactorizationOptions = FactorizationOptions(), seed: UInt64 = 1, repeats: Int = 1,
     holdOut: Double? = nil, observed: Double? = nil, guarding: GuardOptions = GuardOptions(),
     precision: ScalarPrecision = .double, resamples: Int = 10_000
@@ -69,6 +75,8 @@ public struct AuditConfiguration: Hashable, Sendable {
     self.fillers = fillers
     self.top = top
     self.optimization = optimization
+    self.graph = graph
+    self.victim = victim
     self.attackerRank = attackerRank
     self.fit = fit
     self.repeats = repeats

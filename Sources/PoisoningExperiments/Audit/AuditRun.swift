@@ -142,7 +142,7 @@ final class AuditRun<Scalar: TensorScalar> {
       },
       rmse: audit.heldOut == nil ? nil : measured.mean { $0.error?.rootMeanSquare ?? 0 },
       mae: audit.heldOut == nil ? nil : measured.mean { $0.error?.meanAbsolute ?? 0 },
-      fits: measured.map(\.fit), secondsAttack: made.seconds,
+      fits: measured.compactMap(\.fit), secondsAttack: made.seconds,
       secondsRefit: measured.mean { $0.seconds })
     try measureGuarded(&cell, key, profiles, heartbeat)
     return cell

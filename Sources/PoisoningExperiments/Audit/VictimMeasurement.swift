@@ -6,8 +6,8 @@ struct VictimMeasurement: Sendable {
   let scores: [TargetScores]
   /// The error on held-out ratings, if there are any.
   let error: PredictionError?
-  /// How the fit ended.
-  let fit: AuditCell.FitSummary
-  /// The seconds that the fit took.
+  /// How the fit ended, if there was something to fit.
+  let fit: AuditCell.FitSummary?
+  /// The seconds that the fit took; of random walks, the ranking, since they fit nothing.
   let seconds: Double
 }

@@ -1,3 +1,4 @@
+internal import PoisoningAttacks
 internal import RecommenderData
 internal import Recommenders
 internal import Tensor
@@ -23,25 +24,35 @@ struct VictimMeter<Scalar: TensorScalar>: Sendable {
     let poisoned = try ratings.injecting(profiles)
     let clock = ContinuousClock()
     let start = clock.now
-    let model = try fit(poisoned, repetition, heartbeat)
-    let seconds = (clock.now - start).seconds
-    let lists = try model.topN(
-      configuration.top, excluding: poisoned, users: 0..<ratings.normalUserCount,
-      parallelism: parallelism)
+    let (model, report) = try fit(poisoned, repetition, heartbeat)
+    var seconds = (clock.now - start).seconds
+    let hitRatios = try hitRatios(of: targets, by: model, poisoned)
+    // Random walks have nothing to fit: their work is done when they are asked.
+    if report == nil { seconds = (clock.now - start).seconds }
     var error: PredictionError?
     if let heldOut {
       let judged =
         if let remainder = heldOut.remainder {
-          try fit(remainder.injecting(profiles), repetition, heartbeat)
+          try fit(remainder.injecting(profiles), repetition, heartbeat).model
         } else {
           model
         }
       error = try PredictionError(of: judged, on: heldOut.ratings)
     }
     return VictimMeasurement(
-      hitRatios: targets.map { HitRatio(of: $0, in: lists, ratings: poisoned) },
+      hitRatios: hitRatios,
       scores: targets.map { TargetScores(of: $0, by: model, ratings: poisoned) },
-      error: error, fit: .init(model.report), seconds: seconds)
+      error: error, fit: report.map { .init($0) }, seconds: seconds)
+  }
+
+  /// HR@N of each target in the lists of all normal users.
+  private func hitRatios(
+    of targets: [Int], by model: some Recommender, _ ratings: RatingMatrix
+  ) throws -> [HitRatio] {
+    let lists = try model.topN(
+      configuration.top, excluding: ratings, users: 0..<ratings.normalUserCount,
+      parallelism: parallelism)
+    return targets.map { HitRatio(of: $0, in: lists, ratings: ratings) }
   }
 
   /// Fits the victim without some of its users and measures it for some targets.
@@ -58,19 +69,16 @@ struct VictimMeter<Scalar: TensorScalar>: Sendable {
   ) throws -> (hitRatios: [Double], rmse: Double?) {
     let cleaned = try ratings.injecting(profiles).removing(users: removed)
     guard cleaned.normalUserCount > 0 else { return (targets.map { _ in 0 }, nil) }
-    let model = try fit(cleaned, repetition, heartbeat)
-    let lists = try model.topN(
-      configuration.top, excluding: cleaned, users: 0..<cleaned.normalUserCount,
-      parallelism: parallelism)
-    let hitRatios = targets.map { target in
-      let hits = HitRatio(of: target, in: lists, ratings: cleaned).hits
-      return Double(hits) / Double(ratings.normalUserCount)
+    let model = try fit(cleaned, repetition, heartbeat).model
+    let hitRatios = try hitRatios(of: targets, by: model, cleaned).map {
+      Double($0.hits) / Double(ratings.normalUserCount)
     }
     guard let heldOut else { return (hitRatios, nil) }
     let judged =
       if let remainder = heldOut.remainder {
         try fit(
-          remainder.injecting(profiles).removing(users: removed), repetition, heartbeat)
+          remainder.injecting(profiles).removing(users: removed), repetition, heartbeat
+        ).model
       } else {
         model
       }
@@ -89,14 +97,18 @@ struct VictimMeter<Scalar: TensorScalar>: Sendable {
 
   private func fit(
     _ ratings: RatingMatrix, _ repetition: Int, _ heartbeat: () throws -> Void
-  ) throws -> MatrixFactorization<Scalar> {
+  ) throws -> (model: any Recommender, report: FitReport?) {
+    guard configuration.victim == .matrixFactorization else {
+      return (try RandomWalk<Scalar>(ratings, options: configuration.graph.walk), nil)
+    }
     var options = configuration.fit
     if repetition > 0 {
       options.seed = SeededGenerator.derivedSeed(options.seed, [UInt64(repetition)])
     }
-    return try withoutActuallyEscaping(heartbeat) { heartbeat in
+    let model = try withoutActuallyEscaping(heartbeat) { heartbeat in
       try MatrixFactorization<Scalar>.fit(
         ratings, options: options, parallelism: parallelism, progress: { _ in try heartbeat() })
     }
+    return (model, model.report)
   }
 }

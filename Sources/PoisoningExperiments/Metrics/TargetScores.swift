@@ -18,10 +18,7 @@ public struct TargetScores: Hashable, Sendable {
   /// - Complexity: One score for each normal user.
   public init<Model: Recommender>(of target: Int, by model: Model, ratings: RatingMatrix) {
     self.target = target
-    let users = 0..<ratings.normalUserCount
-    var block = Matrix<Model.Scalar>(rows: 1, columns: users.count)
-    model.score(users: users, items: target..<target + 1, into: &block)
-    values = block.columnMajorElements.map { Double($0) }
+    values = model.scores(ofItem: target, users: ratings.normalUserCount).map { Double($0) }
   }
 
   /// The prediction shift from this model to one fitted on poisoned data.

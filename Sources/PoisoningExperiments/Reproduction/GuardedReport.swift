@@ -22,7 +22,7 @@ public struct GuardedReport: Hashable, Sendable {
     var rows = [["attack", "data"] + sizes.map(AuditResult.percent)]
     for attack in result.settings.attacks {
       rows += ReportText.rows(
-        of: attack, sizes: sizes, isGuarded: true,
+        of: attack, sizes: sizes, in: .table2,
         measured: cells(attack).map(ReportText.guardedInterval))
     }
     text.table(rows)
@@ -53,7 +53,7 @@ public struct GuardedReport: Hashable, Sendable {
     for cell in result.cells {
       guard let guarded = cell.guarded else { continue }
       let published = PublishedHitRatios.Dataset.allCases.map {
-        PublishedHitRatios.hitRatio(of: cell.attack, size: cell.size, on: $0, isGuarded: true)
+        PublishedHitRatios.hitRatio(of: cell.attack, size: cell.size, on: $0, in: .table2)
       }
       let numbers: [Double?] =
         [

@@ -19,25 +19,26 @@ public enum PublishedHitRatios {
   ///   - attack: The name of the attack in this package.
   ///   - size: Fake users relative to normal users.
   ///   - dataset: A data set of the paper.
-  ///   - isGuarded: Whether the recommender removes flagged users, as in Table 2.
+  ///   - table: The table, those of one recommender without a detector, 1 and 4, being one.
   public static func hitRatio(
-    of attack: String, size: Double, on dataset: Dataset, isGuarded: Bool = false
+    of attack: String, size: Double, on dataset: Dataset, in table: ReproducedTable = .table1
   ) -> Double? {
-    let rows = isGuarded ? guardedRows : rows
-    guard let row = rows[dataset]?[attack], let column = sizes.firstIndex(of: size) else {
-      return nil
-    }
+    guard let row = rows(of: table)[dataset]?[attack], let column = sizes.firstIndex(of: size)
+    else { return nil }
     return row[column]
   }
 
-  /// Whether Table 1 or 4 of the paper has the attack.
-  public static func contains(_ attack: String) -> Bool {
-    contains(attack, isGuarded: false)
+  /// Whether the table has the attack, Tables 1 and 4 being one.
+  public static func contains(_ attack: String, in table: ReproducedTable) -> Bool {
+    rows(of: table).values.contains { $0[attack] != nil }
   }
 
-  /// Whether Table 1 or 4 has the attack, or Table 2 if the recommender removes flagged users.
-  public static func contains(_ attack: String, isGuarded: Bool) -> Bool {
-    (isGuarded ? guardedRows : rows).values.contains { $0[attack] != nil }
+  private static func rows(of table: ReproducedTable) -> [Dataset: [String: [Double]]] {
+    switch table {
+    case .table1, .table4: rows
+    case .table2: guardedRows
+    case .table3: walkRows
+    }
   }
 
   /// The attack sizes of all tables.
@@ -81,6 +82,20 @@ public enum PublishedHitRatios {
       "u-tna": [0.0231, 0.0431, 0.1774, 0.3951, 0.4486],
       "s-tna-rand": [0.0093, 0.0265, 0.1612, 0.3665, 0.4269],
       "s-tna-inf": [0.0242, 0.0474, 0.1831, 0.3968, 0.4501],
+    ],
+  ]
+
+  /// Table 3.
+  private static let walkRows: [Dataset: [String: [Double]]] = [
+    .music: [
+      "none": [0.0021, 0.0021, 0.0021, 0.0021, 0.0021],
+      "fang2018": [0.0252, 0.1021, 0.2067, 0.2949, 0.5224],
+      "s-graph": [0.0245, 0.1046, 0.2125, 0.3067, 0.5368],
+    ],
+    .yelp: [
+      "none": [0.0023, 0.0023, 0.0023, 0.0023, 0.0023],
+      "fang2018": [0.0256, 0.1359, 0.2663, 0.4024, 0.5704],
+      "s-graph": [0.0342, 0.1514, 0.2701, 0.4011, 0.5723],
     ],
   ]
 }

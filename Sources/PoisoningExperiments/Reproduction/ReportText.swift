@@ -20,12 +20,25 @@ struct ReportText {
       case .random(let count): "\(count) random targets"
       case .identifiers(let identifiers): "\(identifiers.count) given targets"
       }
+    let (victim, descent): (String, String) =
+      switch settings.victim {
+      case .matrixFactorization:
+        (
+          """
+          rank \(fit.rank), λ = \(fit.regularization.shortText), at most \(fit.sweeps) \
+          sweeps, tolerance \(fit.tolerance.shortText)
+          """, "gradient `\(settings.optimization.gradient)`"
+        )
+      case .randomWalk:
+        (
+          "random walks, α = \(settings.graph.walk.restart.shortText)",
+          "\(settings.graph.steps) steps, b = \(settings.graph.lossWidth.shortText)"
+        )
+      }
     paragraph(
       """
-      Victim: rank \(fit.rank), λ = \(fit.regularization.shortText), at most \(fit.sweeps) \
-      sweeps, tolerance \(fit.tolerance.shortText). Attacks: \(targets), \(settings.fillers) \
-      fillers, Δ = \(settings.optimization.influentialUsers), gradient \
-      `\(settings.optimization.gradient)`. The folder keeps \
+      Victim: \(victim). Attacks: \(targets), \(settings.fillers) \
+      fillers, Δ = \(settings.optimization.influentialUsers), \(descent). The folder keeps \
       all settings, cells and profiles.
       """)
   }
@@ -49,16 +62,16 @@ struct ReportText {
 
   /// The rows of one attack: what was measured, and under it what the paper prints.
   static func rows(
-    of attack: String, sizes: [Double], isGuarded: Bool, measured: [String]
+    of attack: String, sizes: [Double], in table: ReproducedTable, measured: [String]
   ) -> [[String]] {
-    let isPublished = PublishedHitRatios.contains(attack, isGuarded: isGuarded)
+    let isPublished = PublishedHitRatios.contains(attack, in: table)
     let published = isPublished ? PublishedHitRatios.Dataset.allCases : []
     return [[isPublished ? attack : attack + " †", "**here**"] + measured]
       + published.map { dataset in
         ["", dataset.rawValue]
           + sizes.map {
             share(
-              PublishedHitRatios.hitRatio(of: attack, size: $0, on: dataset, isGuarded: isGuarded))
+              PublishedHitRatios.hitRatio(of: attack, size: $0, on: dataset, in: table))
           }
       }
   }

@@ -23,7 +23,7 @@ public struct TableReport: Hashable, Sendable {
       """
       HR@\(settings.top): the share of all normal users whose list holds the target, a mean over \
       targets with its 95 % bootstrap interval over them. *Music* and *Yelp* are the paper's own \
-      HR@10, on its data [Fang2020, Tables 1 and 4]; † marks attacks that it does not have.
+      HR@10, on its data [Fang2020, \(table == .table3 ? "Table 3" : "Tables 1 and 4")]; † marks attacks that it does not have.
       """)
     if settings.observed != nil || settings.attackerRank != nil {
       text.paragraph(
@@ -35,7 +35,7 @@ public struct TableReport: Hashable, Sendable {
     var rows = [["attack", "data"] + settings.sizes.map(AuditResult.percent)]
     for attack in settings.attacks {
       rows += ReportText.rows(
-        of: attack, sizes: settings.sizes, isGuarded: false,
+        of: attack, sizes: settings.sizes, in: table,
         measured: result.cells.filter { $0.attack == attack }.map(ReportText.interval))
     }
     text.table(rows)
@@ -56,7 +56,7 @@ public struct TableReport: Hashable, Sendable {
         cell.hitRatioOfNonRaters, cell.predictionShift,
       ]
       let published = PublishedHitRatios.Dataset.allCases.map {
-        PublishedHitRatios.hitRatio(of: cell.attack, size: cell.size, on: $0)
+        PublishedHitRatios.hitRatio(of: cell.attack, size: cell.size, on: $0, in: table)
       }
       lines.append(
         ([cell.attack] + measured.map(\.shortText)

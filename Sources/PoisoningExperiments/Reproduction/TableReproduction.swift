@@ -21,12 +21,14 @@ public struct TableReproduction: Sendable {
   ///   - table: Which table.
   ///   - ratings: The data, without injected users.
   ///   - configuration: What is measured; the defaults of `AuditConfiguration` are the paper's, and
-  ///     its attacks are those of the table unless others are wanted.
+  ///     its attacks are those of the table unless others are wanted. The victim is the table's.
   /// - Throws: What the audit's initializer throws.
   public init(
     _ table: ReproducedTable, of ratings: RatingMatrix, configuration: AuditConfiguration
   ) throws {
     self.table = table
+    var configuration = configuration
+    configuration.victim = table.victim
     audit = try Audit(of: ratings, configuration: configuration)
   }
 

@@ -40,6 +40,10 @@ struct AttackCommand: ParsableCommand {
 
   @OptionGroup(title: "Optimized attacks") var optimized: OptimizationArguments
 
+  @OptionGroup(title: "Attacks on random walks") var graph: GraphArguments
+
+  @OptionGroup var walk: WalkOptions
+
   @OptionGroup(title: "Fit, for attacks that fit the recommender") var fit: FitOptions
 
   @Option(help: ArgumentHelp("File to write.", valueName: "file"))
@@ -58,7 +62,8 @@ struct AttackCommand: ParsableCommand {
     let ratings = loaded.ratings
     let configuration = AuditConfiguration(
       attacks: [attack], sizes: [size], targets: .identifiers([target]), fillers: fillers, top: top,
-      optimization: optimized.optimization, attackerRank: optimized.attackerRank,
+      optimization: optimized.optimization, graph: graph.graph(walk),
+      attackerRank: optimized.attackerRank,
       fit: fit.factorization, seed: fit.seed, observed: known.observed)
     try fit.validate(configuration.surrogate, for: ratings)
     let attack = try AttackCatalog.standard.attack(

@@ -76,9 +76,13 @@ struct AuditCommand: ParsableCommand {
       """)
   var detector = DetectorChoice.none
 
+  @OptionGroup(title: "Recommender") var recommender: VictimOptions
+
   @OptionGroup(title: "Detector") var guarding: GuardArguments
 
   @OptionGroup(title: "Optimized attacks") var optimized: OptimizationArguments
+
+  @OptionGroup(title: "Attacks on random walks") var graph: GraphArguments
 
   @OptionGroup(title: "Fit") var fit: FitOptions
 
@@ -107,7 +111,8 @@ struct AuditCommand: ParsableCommand {
         attacks: attacks.elements, sizes: sizes.elements,
         targets: target.isEmpty ? .random(count: targetCount ?? 10) : .identifiers(target),
         fillers: fillers, top: top, optimization: optimized.optimization,
-        attackerRank: optimized.attackerRank, fit: fit.factorization, seed: fit.seed,
+        graph: graph.graph(recommender.walk), attackerRank: optimized.attackerRank,
+        victim: recommender.victim, fit: fit.factorization, seed: fit.seed,
         repeats: repeats, holdOut: holdout, observed: known.observed,
         guarding: guarding.options(detector), precision: fit.precision))
     let folder = out.map { URL(fileURLWithPath: $0, isDirectory: true) }

@@ -16,6 +16,7 @@ struct RecommendCommand: ParsableCommand {
       EXAMPLES:
         mithridate recommend --ratings ratings.tsv --out lists.csv
         mithridate recommend --ratings ratings.tsv --factors factors --top 20 --out lists.csv
+        mithridate recommend --ratings ratings.tsv --victim random-walk --restart 0.3 --out lists.csv
       """)
 
   @OptionGroup(title: "Data") var input: RatingsOptions
@@ -28,6 +29,8 @@ struct RecommendCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "N, the length of the lists.")
   var top = 10
 
+  @OptionGroup(title: "Recommender") var recommender: VictimOptions
+
   @OptionGroup(title: "Fit") var fit: FitOptions
 
   @Option(help: ArgumentHelp("File to write.", valueName: "file"))
@@ -35,6 +38,9 @@ struct RecommendCommand: ParsableCommand {
 
   func validate() throws {
     if top < 1 { throw ValidationError("--top: \(top) is not at least 1") }
+    if recommender.victim == .randomWalk, factors != nil {
+      throw ValidationError("--factors is for --victim matrix-factorization")
+    }
     try OutputPath.validateFile(out)
   }
 
@@ -48,10 +54,18 @@ struct RecommendCommand: ParsableCommand {
   private func run<Scalar: TensorScalar>(_: Scalar.Type) throws {
     let loaded = try input.load()
     let ratings = loaded.ratings
-    var fit = fit
-    if factors != nil { fit.sweeps = 0 }
-    let model: MatrixFactorization<Scalar> = try fit.fit(loaded, start: factors)
-    let lists = try model.topN(top, excluding: ratings, parallelism: fit.parallelism)
+    let lists: RecommendationLists<Scalar>
+    switch recommender.victim {
+    case .matrixFactorization:
+      var fit = fit
+      if factors != nil { fit.sweeps = 0 }
+      let model: MatrixFactorization<Scalar> = try fit.fit(loaded, start: factors)
+      lists = try model.topN(top, excluding: ratings, parallelism: fit.parallelism)
+    case .randomWalk:
+      let model = try RandomWalk<Scalar>(ratings, options: recommender.walk.walk)
+      loaded.announce()
+      lists = try model.topN(top, excluding: ratings, parallelism: fit.parallelism)
+    }
     try Interrupt.check()
     try AtomicFile.write(lists.csv(identifiersFrom: ratings), to: out)
     Terminal.writeError("\(out): lists of \(lists.users.count) users\n")

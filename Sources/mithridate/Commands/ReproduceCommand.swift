@@ -16,7 +16,7 @@ struct ReproduceCommand: ParsableCommand {
         mithridate reproduce figure1 --ratings ratings.tsv --out results
       """,
     subcommands: [
-      ReproduceTable1Command.self, ReproduceTable2Command.self, ReproduceTable4Command.self,
-      ReproduceFigure1Command.self, ReproduceFigure2Command.self,
+      ReproduceTable1Command.self, ReproduceTable2Command.self, ReproduceTable3Command.self,
+      ReproduceTable4Command.self, ReproduceFigure1Command.self, ReproduceFigure2Command.self,
     ])
 }

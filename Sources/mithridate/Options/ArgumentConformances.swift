@@ -3,6 +3,7 @@ public import PoisoningAttacks
 public import PoisoningDetection
 public import PoisoningExperiments
 public import RecommenderData
+public import RecommenderInfluence
 public import Recommenders
 
 extension AttackGradient: ExpressibleByArgument {}
@@ -12,6 +13,8 @@ extension DuplicatePolicy: ExpressibleByArgument {}
 extension ScalarPrecision: ExpressibleByArgument {}
 extension SyntheticRatings.Preset: ExpressibleByArgument {}
 extension UserFeature: ExpressibleByArgument {}
+extension VictimChoice: ExpressibleByArgument {}
+extension WalkInfluenceForm: ExpressibleByArgument {}
 
 extension ColumnSeparator: ExpressibleByArgument {
   /// The name of the separator, `double-colon` among them.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import PoisoningAttacks
 internal import PoisoningExperiments
 
 /// The options of the commands that measure a table of the S-attack's paper anew.
@@ -24,10 +25,14 @@ struct TableOptions: ParsableArguments {
   }
 
   /// Measures `table`, writes it and prints what was measured.
-  func reproduce(_ table: ReproducedTable) throws {
+  ///
+  /// - Parameter graph: How attacks on random walks descend, and on which.
+  func reproduce(_ table: ReproducedTable, graph: GraphOptions = GraphOptions()) throws {
     let loaded = try common.input.load()
+    var configuration = configuration(of: table)
+    configuration.graph = graph
     let reproduction = try TableReproduction(
-      table, of: loaded.ratings, configuration: configuration(of: table))
+      table, of: loaded.ratings, configuration: configuration)
     var progress = TaskProgress(table.rawValue, loaded)
     let report = try reproduction.run(
       folder: common.folder, parallelism: common.fit.parallelism

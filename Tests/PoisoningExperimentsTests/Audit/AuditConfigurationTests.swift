@@ -37,8 +37,9 @@ import Testing
       keys == [
         "acceleration", "attacks", "fillers", "gradient", "gradientTolerance", "influentialUsers",
         "initialDeviation", "lossWidth", "precision", "rank", "regularization", "repeats",
-        "resamples", "seed", "sizes", "sparsity", "startRating", "stepLength", "steps", "sweeps",
-        "targetCount", "tolerance", "top",
+        "resamples", "restart", "seed", "sizes", "sparsity", "startRating", "stepLength", "steps",
+        "sweeps", "targetCount", "tolerance", "top", "victim", "walkInfluence", "walkLossWeight",
+        "walkLossWidth", "walkStepLength", "walkSteps", "walkTolerance",
       ])
   }
 

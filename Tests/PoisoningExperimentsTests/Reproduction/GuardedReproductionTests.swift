@@ -67,8 +67,8 @@ import Testing
     attack: String, size: Double, dataset: PublishedHitRatios.Dataset, value: Double
   ) {
     #expect(
-      PublishedHitRatios.hitRatio(of: attack, size: size, on: dataset, isGuarded: true) == value)
+      PublishedHitRatios.hitRatio(of: attack, size: size, on: dataset, in: .table2) == value)
     #expect(
-      PublishedHitRatios.hitRatio(of: "weighting", size: size, on: dataset, isGuarded: true) == nil)
+      PublishedHitRatios.hitRatio(of: "weighting", size: size, on: dataset, in: .table2) == nil)
   }
 }

@@ -17,11 +17,29 @@ import Testing
     #expect(PublishedHitRatios.hitRatio(of: attack, size: size, on: dataset) == value)
   }
 
+  /// The cells of Table 3 in which S-Graph is below the attack on all users, and two in which it is above.
+  @Test(arguments: [
+    (0.003, PublishedHitRatios.Dataset.music, 0.0252, 0.0245), (0.03, .yelp, 0.4024, 0.4011),
+    (0.005, .yelp, 0.1359, 0.1514), (0.05, .music, 0.5224, 0.5368),
+  ])
+  func holdsTableThree(
+    size: Double, dataset: PublishedHitRatios.Dataset, all: Double, influential: Double
+  ) {
+    func printed(_ attack: String) -> Double? {
+      PublishedHitRatios.hitRatio(of: attack, size: size, on: dataset, in: .table3)
+    }
+    #expect(printed("fang2018") == all)
+    #expect(printed("s-graph") == influential)
+    #expect(printed("none") == (dataset == .music ? 0.0021 : 0.0023))
+    #expect(printed("pga") == nil)
+    #expect(PublishedHitRatios.hitRatio(of: "s-graph", size: size, on: dataset) == nil)
+  }
+
   @Test func hasNothingThatThePaperHasNot() {
     #expect(PublishedHitRatios.hitRatio(of: "pga", size: 0.02, on: .music) == nil)
     #expect(PublishedHitRatios.hitRatio(of: "greedy", size: 0.01, on: .music) == nil)
-    #expect(!PublishedHitRatios.contains("popular"))
-    #expect(PublishedHitRatios.contains("weighting"))
+    #expect(!PublishedHitRatios.contains("popular", in: .table1))
+    #expect(PublishedHitRatios.contains("weighting", in: .table1))
   }
 
   @Test func everyRowHasAValueForEachSizeAndRisesWithIt() {

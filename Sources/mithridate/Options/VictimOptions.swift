@@ -1,0 +1,28 @@
+internal import ArgumentParser
+internal import PoisoningExperiments
+internal import Recommenders
+
+/// The options that say which recommender a command is about.
+struct VictimOptions: ParsableArguments {
+  @Option(help: "The recommender: matrix-factorization or random-walk.")
+  var victim = VictimChoice.matrixFactorization
+
+  @OptionGroup var walk: WalkOptions
+}
+
+/// The options of random walks.
+struct WalkOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: "Probability of random walks to start again at each step, from 0.001 to 0.999.")
+  var restart = RandomWalkOptions().restart
+
+  func validate() throws {
+    guard RandomWalkOptions.restartRange.contains(restart) else {
+      throw ValidationError("--restart: \(restart) is not from 0.001 to 0.999")
+    }
+  }
+
+  /// The walks.
+  var walk: RandomWalkOptions { RandomWalkOptions(restart: restart) }
+}
