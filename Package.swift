@@ -27,7 +27,7 @@ let referenceScripts: Set = ["Tensor", "Recommenders", "PoisoningDetection"]
 /// What the tests of a module need besides the modules.
 let testSupport = [
   "Tensor": ["CKernels", "ReaderFuzzing"], "RecommenderData": ["ReaderFuzzing"],
-  "PoisoningDetection": ["CSVM"],
+  "Recommenders": ["CKernels"], "PoisoningDetection": ["CSVM"],
 ]
 
 let package = Package(
@@ -52,7 +52,8 @@ let package = Package(
     .target(name: "Tensor", dependencies: ["COpenBLAS", "CKernels"], swiftSettings: base),
     .target(name: "RecommenderData", dependencies: ["Tensor", "CZlib"], swiftSettings: strict),
     .target(
-      name: "Recommenders", dependencies: ["Tensor", "RecommenderData"], swiftSettings: strict),
+      name: "Recommenders", dependencies: ["Tensor", "RecommenderData", "CKernels"],
+      swiftSettings: strict),
     .target(
       name: "RecommenderInfluence", dependencies: ["Tensor", "RecommenderData", "Recommenders"],
       swiftSettings: strict),

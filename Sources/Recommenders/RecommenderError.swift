@@ -10,6 +10,8 @@ public enum RecommenderError: Error, Equatable, Sendable {
   case tooLarge(bytes: Double, available: Double)
   /// The fit left the finite numbers in the given sweep (from 1).
   case notFinite(sweep: Int)
+  /// The loss of stochastic gradient descent left the finite numbers in the given epoch (from 1).
+  case lossNotFinite(epoch: Int, learningRate: Double)
   /// A rating that cannot be the weight of an edge.
   case negativeRating(user: String, item: String, value: Double)
   /// A factor that is NaN or infinite was given.
@@ -35,6 +37,11 @@ extension RecommenderError: CustomStringConvertible {
       """
     case .notFinite(let sweep):
       "the factors overflowed in sweep \(sweep)"
+    case .lossNotFinite(let epoch, let learningRate):
+      """
+      the loss overflowed in epoch \(epoch): the learning rate \(learningRate) is likely too high for \
+      these data
+      """
     case .negativeRating(let user, let item, let value):
       """
       user "\(user)" rates item "\(item)" \(value): random walks need ratings of 0 and above

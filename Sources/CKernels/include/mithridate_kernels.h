@@ -169,4 +169,35 @@ size_t mithridate_first_above_f32(const float *numbers, size_t count, float thre
 size_t mithridate_first_above_baseline_f64(const double *numbers, size_t count, double threshold);
 size_t mithridate_first_above_baseline_f32(const float *numbers, size_t count, float threshold);
 
+/* Steps of stochastic gradient descent on the pairwise loss -log sigma(x), one sample after another,
+ * x being the score of the sample's item less that of its negative. Each number that a step moves also
+ * loses the share rate * penalty of itself, as by penalty / 2 times the sum of their squares.
+ *
+ * samples  `count` rows of four numbers: user, previous item, item, negative; the negative is not the
+ *          item, and the previous item may be any
+ *
+ * Tables are column-major, `rank` numbers for each user or item. Return the sum of the losses before
+ * each step, without the penalty.
+ *
+ * factorization  score p_u'q_i + b_i, with p in `users`, q in `items`, b in `biases`
+ * chain          score p_u'q_i + c_l'f_i, with c in `contexts`, q and below it f in each column of
+ *                `items`, which has 2 `rank` numbers; l is the previous item
+ * translation    score b_i - |q_l + t + t_u - q_i|^2, with t_u in `users`, t in `shared`; rows of
+ *                `items` are brought back into the unit ball
+ */
+double mithridate_factorization_steps(size_t rank, size_t count, const int32_t *samples, float rate,
+    float penalty, float *users, float *items, float *biases);
+double mithridate_chain_steps(size_t rank, size_t count, const int32_t *samples, float rate,
+    float penalty, float *users, float *contexts, float *items);
+double mithridate_translation_steps(size_t rank, size_t count, const int32_t *samples, float rate,
+    float penalty, float *users, float *items, float *biases, float *shared);
+
+/* The same by the version for the baseline: for tests. */
+double mithridate_factorization_steps_baseline(size_t rank, size_t count, const int32_t *samples,
+    float rate, float penalty, float *users, float *items, float *biases);
+double mithridate_chain_steps_baseline(size_t rank, size_t count, const int32_t *samples, float rate,
+    float penalty, float *users, float *contexts, float *items);
+double mithridate_translation_steps_baseline(size_t rank, size_t count, const int32_t *samples,
+    float rate, float penalty, float *users, float *items, float *biases, float *shared);
+
 #endif

@@ -1,0 +1,65 @@
+#include <math.h>
+
+#include "mithridate_kernels.h"
+
+#define TARGET
+#define VERSION baseline
+#include "pairwise.h"
+#undef TARGET
+#undef VERSION
+
+#if defined(__x86_64__)
+
+#define TARGET __attribute__((target("avx2,fma")))
+#define VERSION avx2
+#include "pairwise.h"
+
+#define CHOOSE(name)                                                                  \
+  (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? avx2_##name      \
+                                                                   : baseline_##name)
+
+#else
+
+#define CHOOSE(name) baseline_##name
+
+#endif
+
+double mithridate_factorization_steps(
+    size_t rank, size_t count, const int32_t *samples, float rate, float penalty, float *users,
+    float *items, float *biases) {
+  return CHOOSE(factorization)(rank, count, samples, rate, penalty, users, items, biases);
+}
+
+double mithridate_factorization_steps_baseline(
+    size_t rank, size_t count, const int32_t *samples, float rate, float penalty, float *users,
+    float *items, float *biases) {
+  return baseline_factorization(rank, count, samples, rate, penalty, users, items, biases);
+}
+
+double mithridate_chain_steps(
+    size_t rank, size_t count, const int32_t *samples, float rate, float penalty, float *users,
+    float *contexts, float *items) {
+  return CHOOSE(chain)(
+      rank, count, samples, rate, penalty, users, contexts, items);
+}
+
+double mithridate_chain_steps_baseline(
+    size_t rank, size_t count, const int32_t *samples, float rate, float penalty, float *users,
+    float *contexts, float *items) {
+  return baseline_chain(
+      rank, count, samples, rate, penalty, users, contexts, items);
+}
+
+double mithridate_translation_steps(
+    size_t rank, size_t count, const int32_t *samples, float rate, float penalty, float *users,
+    float *items, float *biases, float *shared) {
+  return CHOOSE(translation)(
+      rank, count, samples, rate, penalty, users, items, biases, shared);
+}
+
+double mithridate_translation_steps_baseline(
+    size_t rank, size_t count, const int32_t *samples, float rate, float penalty, float *users,
+    float *items, float *biases, float *shared) {
+  return baseline_translation(
+      rank, count, samples, rate, penalty, users, items, biases, shared);
+}

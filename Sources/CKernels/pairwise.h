@@ -1,0 +1,140 @@
+/* One version of the steps of pairwise ranking; pairwise.c includes this file once for each
+ * instruction set, with TARGET and VERSION defined.
+ */
+
+#define INLINE static inline __attribute__((always_inline)) TARGET
+#define JOIN_(a, b) a##_##b
+#define JOIN(a, b) JOIN_(a, b)
+#define LOCAL(name) JOIN(VERSION, name)
+
+/* Sums may be taken in any order, which is the same one in every run. */
+#define LOOSE _Pragma("clang fp reassociate(on) contract(fast)")
+
+/* log(1 + exp(-x)), and its slope's size 1 / (1 + exp(x)) in `slope`. */
+INLINE float LOCAL(loss)(float x, float *slope) {
+  float e = expf(-fabsf(x));
+  *slope = (x >= 0 ? e : 1) / (1 + e);
+  return log1pf(e) + (x >= 0 ? 0 : -x);
+}
+
+/* p . (q - r) */
+INLINE float LOCAL(margin)(size_t n, const float *p, const float *q, const float *r) {
+  LOOSE
+  float sum = 0;
+  for (size_t k = 0; k < n; k++) sum += p[k] * (q[k] - r[k]);
+  return sum;
+}
+
+/* A step of all three factors: g times the gradient of p . (q - r), less the share c of each. */
+INLINE void LOCAL(move)(size_t n, float g, float c, float *restrict p, float *restrict q,
+                        float *restrict r) {
+  LOOSE
+  for (size_t k = 0; k < n; k++) {
+    float a = p[k], b = q[k], d = r[k];
+    p[k] = a + g * (b - d) - c * a;
+    q[k] = b + g * a - c * b;
+    r[k] = d - g * a - c * d;
+  }
+}
+
+TARGET static double LOCAL(factorization)(
+    size_t rank, size_t count, const int32_t *samples, float rate, float penalty, float *users,
+    float *items, float *biases) {
+  double total = 0;
+  float share = rate * penalty;
+  for (size_t s = 0; s < count; s++) {
+    const int32_t *sample = samples + 4 * s;
+    float *p = users + rank * (size_t)sample[0];
+    float *q = items + rank * (size_t)sample[2];
+    float *r = items + rank * (size_t)sample[3];
+    float *b = biases + sample[2], *d = biases + sample[3];
+    float slope;
+    total += LOCAL(loss)(*b - *d + LOCAL(margin)(rank, p, q, r), &slope);
+    float g = rate * slope;
+    LOCAL(move)(rank, g, share, p, q, r);
+    *b += g - share * *b;
+    *d += -g - share * *d;
+  }
+  return total;
+}
+
+TARGET static double LOCAL(chain)(
+    size_t rank, size_t count, const int32_t *samples, float rate, float penalty, float *users,
+    float *contexts, float *items) {
+  double total = 0;
+  float share = rate * penalty;
+  for (size_t s = 0; s < count; s++) {
+    const int32_t *sample = samples + 4 * s;
+    float *p = users + rank * (size_t)sample[0];
+    float *c = contexts + rank * (size_t)sample[1];
+    float *q = items + 2 * rank * (size_t)sample[2];
+    float *r = items + 2 * rank * (size_t)sample[3];
+    float slope;
+    total += LOCAL(loss)(
+        LOCAL(margin)(rank, p, q, r) + LOCAL(margin)(rank, c, q + rank, r + rank), &slope);
+    LOCAL(move)(rank, rate * slope, share, p, q, r);
+    LOCAL(move)(rank, rate * slope, share, c, q + rank, r + rank);
+  }
+  return total;
+}
+
+/* Brings a row back into the unit ball. */
+INLINE void LOCAL(project)(size_t n, float *v) {
+  LOOSE
+  float sum = 0;
+  for (size_t k = 0; k < n; k++) sum += v[k] * v[k];
+  if (sum > 1) {
+    float scale = 1 / sqrtf(sum);
+    for (size_t k = 0; k < n; k++) v[k] *= scale;
+  }
+}
+
+TARGET static double LOCAL(translation)(
+    size_t rank, size_t count, const int32_t *samples, float rate, float penalty, float *users,
+    float *items, float *biases, float *shared) {
+  double total = 0;
+  float share = rate * penalty;
+  for (size_t s = 0; s < count; s++) {
+    const int32_t *sample = samples + 4 * s;
+    float *t = users + rank * (size_t)sample[0];
+    float *c = items + rank * (size_t)sample[1];
+    float *q = items + rank * (size_t)sample[2];
+    float *r = items + rank * (size_t)sample[3];
+    float *b = biases + sample[2], *d = biases + sample[3];
+    float near = 0, far = 0;
+    {
+      LOOSE
+      for (size_t k = 0; k < rank; k++) {
+        float e = c[k] + t[k] + shared[k];
+        near += (e - q[k]) * (e - q[k]);
+        far += (e - r[k]) * (e - r[k]);
+      }
+    }
+    float slope;
+    total += LOCAL(loss)(*b - *d - near + far, &slope);
+    float g = rate * slope;
+    /* The context can be one of the two items: each row is read before the first is written, and
+     * what is added to it adds up. */
+    for (size_t k = 0; k < rank; k++) {
+      float x = c[k], y = q[k], z = r[k];
+      float e = x + t[k] + shared[k], across = 2 * g * (y - z);
+      c[k] += across - share * x;
+      q[k] += 2 * g * (e - y) - share * y;
+      r[k] += -2 * g * (e - z) - share * z;
+      t[k] += across - share * t[k];
+      shared[k] += across - share * shared[k];
+    }
+    *b += g - share * *b;
+    *d += -g - share * *d;
+    LOCAL(project)(rank, c);
+    LOCAL(project)(rank, q);
+    LOCAL(project)(rank, r);
+  }
+  return total;
+}
+
+#undef INLINE
+#undef JOIN_
+#undef JOIN
+#undef LOCAL
+#undef LOOSE

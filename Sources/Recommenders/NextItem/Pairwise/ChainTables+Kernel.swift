@@ -1,0 +1,51 @@
+internal import CKernels
+package import Tensor
+
+/// The parameters of ``FPMC``.
+package struct ChainTables: PairwiseTables {
+  /// V^{U,I}, a column for each user.
+  package var users: Matrix<Float>
+  /// V^{L,I}, a column for each previous item.
+  package var contexts: Matrix<Float>
+  /// V^{I,U} and below it V^{I,L}, a column for each item.
+  package var items: Matrix<Float>
+  /// Nothing.
+  package var shared: [Float] = []
+
+  /// Previous items have a table of their own.
+  package static var contexts: ContextColumns { .ownTable }
+
+  package init(
+    userCount: Int, itemCount: Int, rank: Int, deviation: Float,
+    using rng: inout some RandomNumberGenerator
+  ) {
+    users = Self.normal(rows: rank, columns: userCount, deviation: deviation, using: &rng)
+    contexts = Self.normal(rows: rank, columns: itemCount, deviation: deviation, using: &rng)
+    items = Self.normal(rows: 2 * rank, columns: itemCount, deviation: deviation, using: &rng)
+  }
+
+  package mutating func withKernel<Result>(
+    _ body: (PairwiseKernel) throws -> Result
+  ) rethrows -> Result {
+    let rank = users.rows
+    return try unsafe users.withUnsafeMutableElements { users in
+      try unsafe contexts.withUnsafeMutableElements { contexts in
+        try unsafe items.withUnsafeMutableElements { items in
+          // Threads change columns of their own only.
+          nonisolated(unsafe) let tables = (
+            users.baseAddress, contexts.baseAddress, items.baseAddress
+          )
+          return try body(
+            PairwiseKernel { samples, rate, _ in
+              unsafe samples.withUnsafeBytes {
+                unsafe mithridate_chain_steps(
+                  rank, $0.count / MemoryLayout<PairwiseSample>.stride,
+                  $0.bindMemory(to: Int32.self).baseAddress, rate.learning,
+                  rate.regularization, tables.0, tables.1, tables.2)
+              }
+            })
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Tensor
+
+/// The parameters of a model that learns from single samples, each of which changes a few columns.
+package protocol PairwiseTables: Sendable {
+  /// Which table the columns of previous items are in.
+  static var contexts: ContextColumns { get }
+
+  /// Parameters that every sample changes; empty if there are none.
+  var shared: [Float] { get set }
+
+  /// Tables with random numbers.
+  init(
+    userCount: Int, itemCount: Int, rank: Int, deviation: Float,
+    using rng: inout some RandomNumberGenerator)
+
+  /// Lends what takes steps on these tables.
+  ///
+  /// The kernel may run on several threads at a time if their samples have no user, item or negative,
+  /// nor a context in the way that ``contexts`` says, in common.
+  mutating func withKernel<Result>(_ body: (PairwiseKernel) throws -> Result) rethrows -> Result
+}
+
+/// Which table the columns of previous items are in.
+package enum ContextColumns: Sendable {
+  /// Previous items play no part.
+  case none
+  /// One of their own.
+  case ownTable
+  /// That of the items.
+  case itemTable
+}
+
+/// Takes steps on samples, one after another.
+package struct PairwiseKernel: Sendable {
+  /// The size of a step.
+  package struct Rate: Hashable, Sendable {
+    /// What gradients are multiplied with.
+    package var learning: Float
+    /// λ, of λ/2 times the sum of the squares of the parameters of a sample.
+    package var regularization: Float
+  }
+
+  /// Takes a step on each sample and returns the sum of their losses before it.
+  ///
+  /// The last parameter holds the shared parameters, which are not written into the tables.
+  package let descend:
+    @Sendable (_ samples: [PairwiseSample], _ rate: Rate, _ shared: inout [Float]) -> Double
+}
+
+extension PairwiseTables {
+  /// Takes a step on each sample, one after another, and returns the sum of their losses.
+  package mutating func descend(
+    _ samples: [PairwiseSample], rate: PairwiseKernel.Rate
+  ) -> Double {
+    var shared = shared
+    let loss = withKernel { $0.descend(samples, rate, &shared) }
+    self.shared = shared
+    return loss
+  }
+
+  /// A table of normal numbers.
+  static func normal(
+    rows: Int, columns: Int, deviation: Float, using rng: inout some RandomNumberGenerator
+  ) -> Matrix<Float> {
+    var table = Matrix<Float>(rows: rows, columns: columns)
+    table.withMutableSpan { elements in
+      for index in elements.indices {
+        elements[index] = Float(rng.nextNormal(deviation: Double(deviation)))
+      }
+    }
+    return table
+  }
+}

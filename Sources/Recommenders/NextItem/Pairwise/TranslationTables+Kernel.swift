@@ -1,0 +1,55 @@
+internal import CKernels
+package import Tensor
+
+/// The parameters of ``TransRec``.
+package struct TranslationTables: PairwiseTables {
+  /// t_u, a column for each user.
+  package var users: Matrix<Float>
+  /// γ_i, a column for each item, in the unit ball.
+  package var items: Matrix<Float>
+  /// β_i of each item.
+  package var biases: [Float]
+  /// t, the translation of all users.
+  package var shared: [Float]
+
+  /// Previous items are points among the items.
+  package static var contexts: ContextColumns { .itemTable }
+
+  /// Tables with random points and no translation.
+  package init(
+    userCount: Int, itemCount: Int, rank: Int, deviation: Float,
+    using rng: inout some RandomNumberGenerator
+  ) {
+    users = Matrix(rows: rank, columns: userCount)
+    items = Self.normal(rows: rank, columns: itemCount, deviation: deviation, using: &rng)
+    biases = Array(repeating: 0, count: itemCount)
+    shared = Array(repeating: 0, count: rank)
+  }
+
+  package mutating func withKernel<Result>(
+    _ body: (PairwiseKernel) throws -> Result
+  ) rethrows -> Result {
+    let rank = users.rows
+    return try unsafe users.withUnsafeMutableElements { users in
+      try unsafe items.withUnsafeMutableElements { items in
+        try unsafe biases.withUnsafeMutableBufferPointer { biases in
+          // Threads change columns of their own only.
+          nonisolated(unsafe) let tables = (
+            users.baseAddress, items.baseAddress, biases.baseAddress
+          )
+          return try body(
+            PairwiseKernel { samples, rate, shared in
+              unsafe samples.withUnsafeBytes { samples in
+                unsafe shared.withUnsafeMutableBufferPointer { shared in
+                  unsafe mithridate_translation_steps(
+                    rank, samples.count / MemoryLayout<PairwiseSample>.stride,
+                    samples.bindMemory(to: Int32.self).baseAddress, rate.learning,
+                    rate.regularization, tables.0, tables.1, tables.2, shared.baseAddress)
+                }
+              }
+            })
+        }
+      }
+    }
+  }
+}
