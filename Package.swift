@@ -17,12 +17,12 @@ let argumentParser = Target.Dependency.product(
 
 /// The library modules, lowest layer first; each is a product of its own.
 let modules = [
-  "Tensor", "RecommenderData", "Recommenders", "RecommenderInfluence", "PoisoningDetection",
-  "PoisoningAttacks", "PoisoningExperiments",
+  "Tensor", "TensorLearning", "RecommenderData", "Recommenders", "RecommenderInfluence",
+  "PoisoningDetection", "PoisoningAttacks", "PoisoningExperiments",
 ]
 
 /// Modules whose tests keep the scripts that made their reference values in `References`.
-let referenceScripts: Set = ["Tensor", "Recommenders", "PoisoningDetection"]
+let referenceScripts: Set = ["Tensor", "TensorLearning", "Recommenders", "PoisoningDetection"]
 
 /// What the tests of a module need besides the modules.
 let testSupport = [
@@ -50,6 +50,7 @@ let package = Package(
     .target(name: "CKernels"),
 
     .target(name: "Tensor", dependencies: ["COpenBLAS", "CKernels"], swiftSettings: base),
+    .target(name: "TensorLearning", dependencies: ["Tensor"], swiftSettings: strict),
     .target(name: "RecommenderData", dependencies: ["Tensor", "CZlib"], swiftSettings: strict),
     .target(
       name: "Recommenders", dependencies: ["Tensor", "RecommenderData", "CKernels"],

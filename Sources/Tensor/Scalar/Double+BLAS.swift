@@ -5,6 +5,15 @@ extension Double: TensorScalar {
   /// The natural logarithm of `x`.
   public static func _log(_ x: Double) -> Double { log(x) }
 
+  /// The exponential of `x`.
+  public static func _exp(_ x: Double) -> Double { exp(x) }
+
+  /// The natural logarithm of 1 + `x`, exact near 0.
+  public static func _log1p(_ x: Double) -> Double { log1p(x) }
+
+  /// The hyperbolic tangent of `x`.
+  public static func _tanh(_ x: Double) -> Double { tanh(x) }
+
   /// xᵀy, by `ddot`.
   public static func _dot(
     _ n: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>

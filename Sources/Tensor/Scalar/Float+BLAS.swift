@@ -5,6 +5,15 @@ extension Float: TensorScalar {
   /// The natural logarithm of `x`.
   public static func _log(_ x: Float) -> Float { log(x) }
 
+  /// The exponential of `x`.
+  public static func _exp(_ x: Float) -> Float { exp(x) }
+
+  /// The natural logarithm of 1 + `x`, exact near 0.
+  public static func _log1p(_ x: Float) -> Float { log1p(x) }
+
+  /// The hyperbolic tangent of `x`.
+  public static func _tanh(_ x: Float) -> Float { tanh(x) }
+
   /// xᵀy, by `sdot`.
   public static func _dot(
     _ n: Int, _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>

@@ -9,6 +9,12 @@ public protocol TensorScalar: BinaryFloatingPoint, Codable, Sendable, SIMDScalar
 {
   /// The natural logarithm of `x`.
   static func _log(_ x: Self) -> Self
+  /// The exponential of `x`.
+  static func _exp(_ x: Self) -> Self
+  /// The natural logarithm of 1 + `x`, exact near 0.
+  static func _log1p(_ x: Self) -> Self
+  /// The hyperbolic tangent of `x`.
+  static func _tanh(_ x: Self) -> Self
 
   // MARK: BLAS 1
 
