@@ -22,7 +22,7 @@ let modules = [
 ]
 
 /// Modules whose tests keep the scripts that made their reference values in `References`.
-let referenceScripts: Set = ["Tensor", "TensorLearning", "Recommenders", "PoisoningDetection"]
+let referenceScripts: Set = ["Tensor", "TensorLearning", "RecommenderData", "Recommenders", "PoisoningDetection"]
 
 /// What the tests of a module need besides the modules.
 let testSupport = [

@@ -1,4 +1,4 @@
-/// What can be wrong with rating data, in memory or in a file.
+/// What can be wrong with ratings or sequences of actions, in memory or in a file.
 public enum DataError: Error, Equatable, Sendable {
   /// A scale whose bounds or step make no sense.
   case invalidScale(minimum: Double, maximum: Double, step: Double)
@@ -18,6 +18,12 @@ public enum DataError: Error, Equatable, Sendable {
   case line(path: String, line: Int, reason: String)
   /// A line (from 1) of a file whose rating contradicts an earlier one; see ``DuplicatePolicy``.
   case conflictingRatings(path: String, line: Int, reason: String)
+  /// A file of sequences that can be read in several ways, or in none; see ``InteractionLayout``.
+  case ambiguousLayout(path: String, reason: String)
+  /// An action on an item that does not exist.
+  case actionOutOfRange(user: Int, item: Int, itemCount: Int)
+  /// A user, by identifier, with fewer actions than are needed.
+  case sequenceTooShort(user: String, actions: Int, minimum: Int)
   /// An argument outside its range; `requirement` says what is valid.
   case invalidArgument(name: String, requirement: String)
 }
@@ -38,7 +44,11 @@ extension DataError: CustomStringConvertible {
       "user \(user) rates item \(item) twice"
     case .identifierCount(let users, let userIdentifiers, let items, let itemIdentifiers):
       "\(userIdentifiers) user and \(itemIdentifiers) item identifiers for \(users) × \(items)"
-    case .file(let path, let reason):
+    case .actionOutOfRange(let user, let item, let itemCount):
+      "user \(user) acts on item \(item), which is not one of \(itemCount) items"
+    case .sequenceTooShort(let user, let actions, let minimum):
+      "user '\(LineFailure.excerpt(user.utf8))' has \(actions) actions; at least \(minimum) are needed"
+    case .file(let path, let reason), .ambiguousLayout(let path, let reason):
       "\(path): \(reason)"
     case .line(let path, let line, let reason),
       .conflictingRatings(let path, let line, let reason):

@@ -13,32 +13,9 @@ extension RatingMatrix {
   ///   - items: The least number of ratings of an item, likewise.
   /// - Complexity: O(users + items + ratings).
   public func kCore(users: Int, items: Int) -> RatingMatrix {
-    var userCounts = (0..<userCount).map { byUser.range(ofRow: $0).count }
-    var itemCounts = (0..<itemCount).map { byItem.range(ofRow: $0).count }
-    var isUserOut = userCounts.map { $0 < users }
-    var isItemOut = itemCounts.map { $0 < items }
-    var pendingUsers = (0..<userCount).filter { isUserOut[$0] }
-    var pendingItems = (0..<itemCount).filter { isItemOut[$0] }
-    while !pendingUsers.isEmpty || !pendingItems.isEmpty {
-      while let user = pendingUsers.popLast() {
-        for position in byUser.range(ofRow: user) {
-          let item = Int(byUser.indices[position])
-          itemCounts[item] -= 1
-          guard !isItemOut[item], itemCounts[item] < items else { continue }
-          isItemOut[item] = true
-          pendingItems.append(item)
-        }
-      }
-      while let item = pendingItems.popLast() {
-        for position in byItem.range(ofRow: item) {
-          let user = Int(byItem.indices[position])
-          userCounts[user] -= 1
-          guard !isUserOut[user], userCounts[user] < users else { continue }
-          isUserOut[user] = true
-          pendingUsers.append(user)
-        }
-      }
-    }
-    return filtered { !isUserOut[$0.user] && !isItemOut[$0.item] }
+    let core = CoreFilter(
+      byUser: (byUser.offsets, byUser.indices), byItem: (byItem.offsets, byItem.indices),
+      users: users, items: items)
+    return filtered { core.keepsUser[$0.user] && core.keepsItem[$0.item] }
   }
 }

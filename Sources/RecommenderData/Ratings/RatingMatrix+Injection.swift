@@ -47,14 +47,6 @@ extension RatingMatrix {
   ///
   /// - Complexity: O(users + `count`).
   public func fakeUserIdentifiers(count: Int) -> [String] {
-    let taken = Set(userIdentifiers.lazy.filter { $0.hasPrefix("fake-") })
-    var names: [String] = []
-    var number = fakeUserCount
-    while names.count < count {
-      number += 1
-      let name = "fake-\(number)"
-      if !taken.contains(name) { names.append(name) }
-    }
-    return names
+    FakeUserNames(prefix: "fake-", taken: userIdentifiers).names(count, after: fakeUserCount)
   }
 }
