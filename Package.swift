@@ -64,7 +64,7 @@ let package = Package(
     .target(
       name: "PoisoningAttacks",
       dependencies: [
-        "Tensor", "RecommenderData", "Recommenders", "RecommenderInfluence", "PoisoningDetection",
+        "Tensor", "TensorLearning", "RecommenderData", "Recommenders", "RecommenderInfluence", "PoisoningDetection",
       ],
       swiftSettings: strict),
     .target(

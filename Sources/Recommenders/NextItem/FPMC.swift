@@ -9,7 +9,7 @@ public import Tensor
 /// items share, falls out of the ranking. Each action with one before it is a sample of the pairwise loss of
 /// ``BPRMF``.
 public struct FPMC: NextItemRecommender {
-  package var tables: ChainTables
+  package let tables: ChainTables
 
   /// V^{U,I}, a column for each user.
   public var userFactors: Matrix<Float> { tables.users }
@@ -59,3 +59,5 @@ public struct FPMC: NextItemRecommender {
     return FPMC(try trainer.fit(parallelism: parallelism, progress: progress))
   }
 }
+
+extension FPMC: PairwiseRecommender {}

@@ -8,7 +8,7 @@ public import Tensor
 /// Euclidean distance and points kept in the unit ball; the pairwise loss of ``BPRMF`` on each action with one
 /// before it.
 public struct TransRec: NextItemRecommender {
-  package var tables: TranslationTables
+  package let tables: TranslationTables
 
   /// t_u, a column for each user, without the translation of all.
   public var userTranslations: Matrix<Float> { tables.users }
@@ -62,3 +62,5 @@ public struct TransRec: NextItemRecommender {
     return TransRec(try trainer.fit(parallelism: parallelism, progress: progress))
   }
 }
+
+extension TransRec: PairwiseRecommender {}
