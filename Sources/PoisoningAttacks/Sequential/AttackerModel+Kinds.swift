@@ -1,6 +1,6 @@
 public import RecommenderInfluence
 public import Recommenders
-import Tensor
+public import Tensor
 
 extension AttackerModel {
   /// A model of one of the package's kinds, with its default settings, trained on a scenario's log.

@@ -1,7 +1,7 @@
 internal import Foundation
-public import PoisoningAttacks
+internal import PoisoningAttacks
 public import RecommenderData
-public import RecommenderInfluence
+internal import RecommenderInfluence
 internal import Recommenders
 public import Tensor
 
@@ -100,7 +100,7 @@ public struct SequenceAudit: Sendable {
   /// The fake users of one attack.
   private func sequences(
     of attack: String, _ models: [AttackerModel], _ count: Int, _ scenario: PromotionScenario,
-    _ progress: (Double) throws -> Void
+    _ progress: @escaping (Double) throws -> Void
   ) throws -> (sequences: [FakeSequence], report: LokiAttack.Report?) {
     var rng = SeededGenerator(seed: configuration.seed, purpose: attack)
     let length = configuration.actions

@@ -1,12 +1,12 @@
-public import RecommenderInfluence
 public import TensorLearning
 
 /// What attacks do to a next-item recommender.
 public struct SequenceAuditResult: Hashable, Codable, Sendable {
   /// What was measured with.
   public let configuration: SequenceAuditConfiguration
-  /// The number of normal users, and of fake users of each attack.
+  /// The number of normal users.
   public let normalUsers: Int
+  /// The number of fake users of each attack.
   public let fakeUsers: Int
   /// The identifiers of the items to promote.
   public let targets: [String]
@@ -39,14 +39,10 @@ public struct SequenceAuditResult: Hashable, Codable, Sendable {
       [["attack", "display rate", "any target", "seconds"]]
         + cells.map { cell in
           [
-            cell.attack, Self.places(cell.displayRate, 4), Self.places(cell.anyTargetRate, 3),
-            Self.places(cell.seconds, 1),
+            cell.attack, AuditResult.fixed(cell.displayRate, digits: 4),
+            AuditResult.fixed(cell.anyTargetRate, digits: 4),
+            AuditResult.fixed(cell.seconds, digits: 1),
           ]
         })
-  }
-
-  /// A number with so many digits after the point.
-  private static func places(_ value: Double, _ digits: Int) -> String {
-    value.formatted(.number.precision(.fractionLength(digits)).grouping(.never))
   }
 }

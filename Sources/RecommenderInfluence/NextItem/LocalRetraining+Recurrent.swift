@@ -1,3 +1,4 @@
+import RecommenderData
 public import Recommenders
 import Tensor
 
