@@ -55,7 +55,7 @@ let package = Package(
     .target(name: "TensorLearning", dependencies: ["Tensor"], swiftSettings: strict),
     .target(name: "RecommenderData", dependencies: ["Tensor", "CZlib"], swiftSettings: strict),
     .target(
-      name: "Recommenders", dependencies: ["Tensor", "RecommenderData", "CKernels"],
+      name: "Recommenders", dependencies: ["Tensor", "TensorLearning", "RecommenderData", "CKernels"],
       swiftSettings: strict),
     .target(
       name: "RecommenderInfluence", dependencies: ["Tensor", "RecommenderData", "Recommenders"],

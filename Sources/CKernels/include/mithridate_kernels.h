@@ -200,4 +200,18 @@ double mithridate_chain_steps_baseline(size_t rank, size_t count, const int32_t 
 double mithridate_translation_steps_baseline(size_t rank, size_t count, const int32_t *samples,
     float rate, float penalty, float *users, float *items, float *biases, float *shared);
 
+/* The cross entropy of a softmax, -log(e^s_t / sum e^s_c), s being logits plus offsets, and its derivatives.
+ *
+ * logits   `count` numbers, replaced by weight * (softmax - [c = t])
+ * offsets  as many, or null
+ *
+ * Returns the loss, without the weight. An exponential that would be subnormal counts as 0.
+ */
+float mithridate_softmax_f32(
+    float *logits, size_t count, const float *offsets, size_t target, float weight);
+
+/* The same by the version for the baseline: for tests. */
+float mithridate_softmax_baseline_f32(
+    float *logits, size_t count, const float *offsets, size_t target, float weight);
+
 #endif

@@ -41,7 +41,7 @@ public struct BPRMF: NextItemRecommender {
   ///   the finite numbers; whatever `progress` throws.
   /// - Complexity: 10 · rank flops an action and epoch.
   public static func fit(
-    _ log: InteractionLog, options: PairwiseOptions = .init(),
+    _ log: InteractionLog, options: PairwiseOptions = .bprmf,
     parallelism: Parallelism = .automatic, progress: ((NextItemProgress) throws -> Void)? = nil
   ) throws -> BPRMF {
     let trainer = try PairwiseTrainer<FactorizationTables>(log, options: options)

@@ -52,7 +52,7 @@ public struct FPMC: NextItemRecommender {
   ///   leaves the finite numbers; whatever `progress` throws.
   /// - Complexity: 20 · rank flops an action and epoch.
   public static func fit(
-    _ log: InteractionLog, options: PairwiseOptions = .init(),
+    _ log: InteractionLog, options: PairwiseOptions = .fpmc,
     parallelism: Parallelism = .automatic, progress: ((NextItemProgress) throws -> Void)? = nil
   ) throws -> FPMC {
     let trainer = try PairwiseTrainer<ChainTables>(log, options: options)

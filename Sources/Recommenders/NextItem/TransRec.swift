@@ -55,7 +55,7 @@ public struct TransRec: NextItemRecommender {
   ///   leaves the finite numbers; whatever `progress` throws.
   /// - Complexity: 30 · rank flops an action and epoch.
   public static func fit(
-    _ log: InteractionLog, options: PairwiseOptions = .init(),
+    _ log: InteractionLog, options: PairwiseOptions = .transrec,
     parallelism: Parallelism = .automatic, progress: ((NextItemProgress) throws -> Void)? = nil
   ) throws -> TransRec {
     let trainer = try PairwiseTrainer<TranslationTables>(log, options: options)

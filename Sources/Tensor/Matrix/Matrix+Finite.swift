@@ -1,7 +1,13 @@
 extension Matrix {
   /// Whether every element is finite.
-  @inlinable
-  public var isFinite: Bool { storage.allSatisfy(\.isFinite) }
+  public var isFinite: Bool {
+    @specialized(where Scalar == Double)
+    @specialized(where Scalar == Float)
+    get {
+      for position in storage.indices where !storage[position].isFinite { return false }
+      return true
+    }
+  }
 
   /// Throws the place of the first element, in column order, that is NaN or infinite.
   ///

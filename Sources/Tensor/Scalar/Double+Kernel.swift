@@ -35,4 +35,25 @@ extension Double {
   ) -> Int {
     mithridate_first_above_f64(numbers, count, threshold)
   }
+
+  /// Cross entropy of a softmax and its derivatives: in double precision it is not in a hot loop.
+  public static func _softmax(
+    _ count: Int, _ logits: UnsafeMutablePointer<Double>, _ offsets: UnsafePointer<Double>?,
+    _ target: Int, _ weight: Double
+  ) -> Double {
+    var largest = -Double.infinity
+    for place in 0..<count {
+      if let offsets { logits[place] += offsets[place] }
+      largest = max(largest, logits[place])
+    }
+    let logit = logits[target] - largest
+    var sum = 0.0
+    for place in 0..<count {
+      logits[place] = _exp(logits[place] - largest)
+      sum += logits[place]
+    }
+    for place in 0..<count { logits[place] *= weight / sum }
+    logits[target] -= weight
+    return _log(sum) - logit
+  }
 }

@@ -35,4 +35,12 @@ extension Float {
   ) -> Int {
     mithridate_first_above_f32(numbers, count, threshold)
   }
+
+  /// Cross entropy of a softmax and its derivatives, by the package's own kernel.
+  public static func _softmax(
+    _ count: Int, _ logits: UnsafeMutablePointer<Float>, _ offsets: UnsafePointer<Float>?,
+    _ target: Int, _ weight: Float
+  ) -> Float {
+    mithridate_softmax_f32(logits, count, offsets, target, weight)
+  }
 }

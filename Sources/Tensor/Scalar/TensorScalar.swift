@@ -110,6 +110,12 @@ public protocol TensorScalar: BinaryFloatingPoint, Codable, Sendable, SIMDScalar
 
   /// The place of the first of `count` numbers above the threshold; `count` if there is none.
   static func _firstAbove(_ count: Int, _ numbers: UnsafePointer<Self>, _ threshold: Self) -> Int
+  /// Replaces logits, plus offsets if there are any, by `weight` times the derivatives of the cross
+  /// entropy of their softmax, and returns that loss.
+  static func _softmax(
+    _ count: Int, _ logits: UnsafeMutablePointer<Self>, _ offsets: UnsafePointer<Self>?,
+    _ target: Int, _ weight: Self
+  ) -> Self
 
   // MARK: LAPACK
   // Those that can fail return LAPACK's `info`: zero, or the positive pivot or count that failed.

@@ -28,26 +28,11 @@ extension Loss {
     try requireWeights(weights, columns)
     let blocks = parallelism.map(count: columns, chunk: block.columns) {
       range -> (loss: Double, gradient: [Scalar]) in
-      var gradient = Array(
-        logits.storage[range.lowerBound * rows..<range.upperBound * rows])
-      var loss = 0.0
-      for column in range {
-        let weight = weights?[column] ?? 1 / Scalar(columns)
-        let first = (column - range.lowerBound) * rows
-        let target = first + targets[column]
-        let logit = gradient[target]
-        var largest = gradient[first]
-        for place in first..<first + rows { largest = max(largest, gradient[place]) }
-        var sum: Scalar = 0
-        for place in first..<first + rows {
-          gradient[place] = Scalar._exp(gradient[place] - largest)
-          sum += gradient[place]
-        }
-        for place in first..<first + rows { gradient[place] *= weight / sum }
-        gradient[target] -= weight
-        loss += Double(weight) * Double(Scalar._log(sum) - (logit - largest))
+      var gradient = logits[0..., range]
+      let loss = gradient.formCrossEntropyGradient(targets: targets[range]) { column in
+        weights?[range.lowerBound + column] ?? 1 / Scalar(columns)
       }
-      return (loss, gradient)
+      return (loss, gradient.storage)
     }
     return joined(blocks, rows, columns)
   }

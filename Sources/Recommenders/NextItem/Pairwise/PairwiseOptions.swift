@@ -13,7 +13,14 @@ public struct PairwiseOptions: Hashable, Codable, Sendable {
   /// Determines start, order and negatives.
   public var seed: UInt64
 
-  /// Options, each of which can be changed; every model has defaults of its own.
+  /// The defaults of ``BPRMF``, chosen on Amazon Beauty's validation actions as those of the others.
+  public static let bprmf = PairwiseOptions(epochs: 120)
+  /// The defaults of ``FPMC``.
+  public static let fpmc = PairwiseOptions(epochs: 60)
+  /// The defaults of ``TransRec``.
+  public static let transrec = PairwiseOptions(regularization: 0.05, epochs: 120)
+
+  /// Options, each of which can be changed; ``bprmf``, ``fpmc`` and ``transrec`` are those of the models.
   public init(
     rank: Int = 64, learningRate: Double = 0.05, regularization: Double = 0.01, epochs: Int = 60,
     initialDeviation: Double = 0.05, seed: UInt64 = 1
