@@ -1,0 +1,140 @@
+import RecommenderData
+import RecommenderInfluence
+import Recommenders
+import Tensor
+import TensorLearning
+import Testing
+
+@testable import PoisoningAttacks
+
+/// LOKI and greedy choice on models whose answers are known.
+@Suite struct LokiAttackTests {
+  /// A model that rewards a target right after an item that the target users have chosen last, and nothing
+  /// else; its display rate saturates.
+  private func model(_ scenario: PromotionScenario) throws -> AttackerModel {
+    let clean = try BPRMF.fit(scenario.log, options: PairwiseOptions(rank: 4, epochs: 2))
+    let lasts = Set(scenario.histories.compactMap(\.last).map { Int($0) })
+    let targets = Set(scenario.targets.map { Int($0) })
+    @Sendable func score(_ sequences: [FakeSequence]) -> Float {
+      var links = 0
+      for sequence in sequences {
+        for (first, second) in zip(sequence.items, sequence.items.dropFirst())
+        where lasts.contains(first) && targets.contains(second) {
+          links += 1
+        }
+      }
+      return Float(links) / Float(max(1, sequences.count))
+    }
+    /// A model that scores targets alike and everything else with 2.
+    struct Linked: NextItemRecommender {
+      let userCount: Int
+      let itemOffsets: [Float]
+      var itemTable: Matrix<Float> { Matrix(rows: 1, columns: itemOffsets.count) }
+      func queries(of users: [Int], after histories: [[Int32]]) -> Matrix<Float> {
+        Matrix(rows: 1, columns: users.count)
+      }
+    }
+    @Sendable func linked(_ value: Float, users: Int) -> Linked {
+      Linked(
+        userCount: users,
+        itemOffsets: (0..<scenario.log.itemCount).map { targets.contains($0) ? value : 2 })
+    }
+    let users = scenario.log.userCount
+    return AttackerModel(
+      name: "linked", clean: clean,
+      local: LocalRetraining { sequences in
+        try PromotionOutcome(of: linked(score(sequences), users: users), in: scenario)
+      }
+    ) { log in
+      let sequences = (log.normalUserCount..<log.userCount).map { user in
+        FakeSequence(items: log.sequence(of: user).map { Int($0) })
+      }
+      return linked(score(sequences), users: log.userCount)
+    }
+  }
+
+  private let options = LokiOptions(
+    groups: .init(clusters: 2, features: 4),
+    learning: .init(
+      episodes: 320, updatesPerRound: 16, targetInterval: 10, adam: .init(learningRate: 5e-3)),
+    finalists: 3)
+
+  @Test func learnsToPutTargetsAfterLastItems() throws {
+    let scenario = try SequenceScenario.make()
+    let attack = LokiAttack(models: [try model(scenario)], options: options)
+    var rng = SeededGenerator(seed: 1)
+    let report = try attack.report(count: 12, length: 6, scenario: scenario, using: &rng)
+    #expect(report.groups.prefix(3) == ["T", "W", "L"])
+    #expect(report.sequences.count == 12)
+    #expect(report.sequences.allSatisfy { $0.count == 6 })
+    // Three links of a last item with a target are the most that six actions can hold.
+    #expect(report.patternNames.contains("LTLTLT"))
+    #expect(report.curve.count == 20)
+  }
+
+  @Test func theSameSeedGivesTheSameAttackForAnyThreads() throws {
+    let scenario = try SequenceScenario.make()
+    var short = options
+    short.learning.episodes = 48
+    func report(_ threads: Int, _ seed: UInt64) throws -> [FakeSequence] {
+      let attack = LokiAttack(
+        models: [try model(scenario)], options: short,
+        parallelism: Parallelism(threads: threads))
+      var rng = SeededGenerator(seed: seed)
+      return try attack.sequences(count: 8, length: 4, scenario: scenario, using: &rng)
+    }
+    let serial = try report(1, 3)
+    #expect(try report(3, 3) == serial)
+  }
+
+  @Test func greedyTakesTheBestNextGroup() throws {
+    let scenario = try SequenceScenario.make()
+    let attack = GreedySequences(
+      models: [try model(scenario)], groups: .init(clusters: 2, features: 4))
+    var rng = SeededGenerator(seed: 1)
+    let sequences = try attack.sequences(count: 10, length: 6, scenario: scenario, using: &rng)
+    // A single item never helps, so that the first choice is a tie, which the first group takes: only
+    // someone who looks ahead puts a last item before a target.
+    #expect(sequences.allSatisfy { [40, 50, 55].contains($0.items[0]) })
+  }
+
+  @Test func refusesASimulatorWithoutModelsAndOptionsOutOfRange() throws {
+    let scenario = try SequenceScenario.make()
+    var rng = SeededGenerator(seed: 1)
+    #expect(throws: AttackError.noSimulator) {
+      try LokiAttack(models: []).sequences(count: 3, length: 4, scenario: scenario, using: &rng)
+    }
+    #expect(throws: AttackError.noSimulator) {
+      try GreedySequences(models: []).sequences(
+        count: 3, length: 4, scenario: scenario, using: &rng)
+    }
+    let one = try model(scenario)
+    let changes: [(inout LokiOptions) -> Void] = [
+      { $0.rewardedParts = 0 }, { $0.finalists = 0 }, { $0.finalExploration = 1.5 },
+      { $0.groups.clusters = -1 }, { $0.groups.clusters = 61 }, { $0.learning.episodes = 0 },
+    ]
+    for change in changes {
+      var changed = options
+      change(&changed)
+      #expect(throws: (any Error).self) {
+        try LokiAttack(models: [one], options: changed).sequences(
+          count: 3, length: 4, scenario: scenario, using: &rng)
+      }
+    }
+  }
+
+  @Test func groupsHoldTargetsHistoriesAndClusters() throws {
+    let scenario = try SequenceScenario.make()
+    var rng = SeededGenerator(seed: 1)
+    let groups = try ItemGroups(
+      scenario, options: .init(clusters: 2, features: 4), using: &rng)
+    #expect(groups.names == ["T", "W", "L", "1", "2"])
+    #expect(groups.items[0] == [40, 50, 55])
+    #expect(Set(groups.items[1]) == Set(scenario.histories.joined().map { Int($0) }))
+    #expect(Set(groups.items[2]).isSubset(of: groups.items[1]))
+    // Every item is in one cluster, and the two worlds fall apart.
+    #expect((groups.items[3] + groups.items[4]).sorted() == Array(0..<60))
+    let halves = groups.items[3...4].map { Set($0.map { $0 / 30 }) }
+    #expect(halves.allSatisfy { $0.count == 1 })
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+/// `mithridate loki` on small files.
+@Suite struct LokiCommandTests {
+  /// A tool with a file of 60 users who go through 40 items in order, from different ones on.
+  private func tool() throws -> Tool {
+    let tool = try Tool()
+    let lines = (0..<60).map { user in
+      "u\(user) " + (0..<7).map { "i\((user * 3 + $0) % 40)" }.joined(separator: " ")
+    }
+    try tool.write(lines.joined(separator: "\n") + "\n", to: "s.txt")
+    return tool
+  }
+
+  private let small = "--target-count 3 --target-user-count 4 --top 5 --actions 4 --controlled 0.1"
+
+  @Test func everyAttackHasARow() throws {
+    let tool = try tool()
+    let run = try tool.run(
+      "loki --sequences s.txt --victim fpmc --simulators bprmf,transrec \(small) --episodes 32 "
+        + "--clusters 2 --local-epochs 2")
+    #expect(run.status == 0)
+    let names = ["none", "random", "popular", "alternate", "alternate-last", "greedy", "loki"]
+    for name in names { #expect(run.output.contains("\n\(name) ")) }
+    #expect(run.output.contains("6 fake users with 4 actions each beside 60"))
+  }
+
+  @Test func jsonHoldsTheCellsAndDependsOnTheSeedAlone() throws {
+    let tool = try tool()
+    let command = "loki --sequences s.txt --victim bprmf --attacks none,alternate \(small) --json"
+    let first = try tool.run("\(command) --threads 1 --out r.json")
+    #expect(first.status == 0)
+    #expect(try tool.read("r.json") == first.output)
+    struct Result: Decodable {
+      struct Cell: Decodable {
+        let attack: String
+        let displayRate: Double
+        let anyTargetRate: Double
+        let seconds: Double
+      }
+      let cells: [Cell]
+      let targets: [String]
+    }
+    func result(_ text: String) throws -> Result {
+      try JSONDecoder().decode(Result.self, from: Data(text.utf8))
+    }
+    let cells = try result(first.output).cells
+    #expect(cells.map(\.attack) == ["none", "alternate"])
+    #expect(cells.allSatisfy { 0...1 ~= $0.displayRate && $0.seconds >= 0 })
+    let again = try result(tool.run("\(command) --threads 2").output)
+    #expect(again.cells.map(\.displayRate) == cells.map(\.displayRate))
+    let other = try result(tool.run("\(command) --seed 2").output)
+    #expect(try other.targets != result(first.output).targets)
+  }
+
+  @Test(arguments: [
+    ("--victim fpmc --simulators fpmc", "simulators: a model besides the victim, fpmc, is needed"),
+    ("--controlled 0", "controlled: 0.0 is not above 0 and at most 1"),
+    ("--actions 0", "actions: 0 is not at least 1"),
+    ("--attacks none,bandit", "attacks: \"bandit\" is not one of none, random"),
+    ("--target-count 41 --attacks none", "targetCount: 41 are more than the 40 of the data"),
+    ("--victim svd", "--victim"),
+  ])
+  func refuses(arguments: String, message: String) throws {
+    let run = try tool().run("loki --sequences s.txt \(arguments)")
+    #expect(run.status != 0)
+    #expect(run.error.contains(message))
+  }
+
+  @Test func shortSequencesAreAnError() throws {
+    let tool = try Tool()
+    try tool.write("a x y z\nb x y\n", to: "s.txt")
+    let run = try tool.run("loki --sequences s.txt --attacks none")
+    #expect(run.status == 2)
+    #expect(run.error.contains("\"b\""))
+  }
+}
