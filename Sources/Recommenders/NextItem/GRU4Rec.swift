@@ -50,7 +50,9 @@ public struct GRU4Rec: NextItemRecommender {
     let steps = lengths.max() ?? 0
     var padded = [Int](repeating: 0, count: steps * histories.count)
     for (number, history) in histories.enumerated() {
-      for (step, item) in history.enumerated() { padded[step * histories.count + number] = Int(item) }
+      for (step, item) in history.enumerated() {
+        padded[step * histories.count + number] = Int(item)
+      }
     }
     do {
       return try network.layer.forward(
@@ -83,7 +85,8 @@ public struct GRU4Rec: NextItemRecommender {
       options: options)
     var rng = SeededGenerator(seed: options.seed)
     var network = try RecurrentNetwork<Float>(
-      itemCount: log.itemCount, rank: options.rank, deviation: options.initialDeviation, using: &rng)
+      itemCount: log.itemCount, rank: options.rank, deviation: options.initialDeviation, using: &rng
+    )
     try trainer.train(
       &network, epochs: options.epochs, seed: options.seed, parallelism: parallelism,
       progress: progress)
