@@ -35,7 +35,7 @@ MEASURE = MITHRIDATE_DATA="$(abspath $(DATA_FOLDER))" MITHRIDATE_BENCH_LINES=$(L
 # Inputs for each of the readers that `make fuzz` tries, and where its random numbers begin.
 FUZZ_RUNS ?= 300000
 FUZZ_SEED ?= 1
-FUZZ_READERS ?= ratings inter gzip npy
+FUZZ_READERS ?= ratings inter sequences gzip npy
 FUZZ_OPTIONS = -runs=$(FUZZ_RUNS) -seed=$(FUZZ_SEED) -max_len=4096 -timeout=10 -rss_limit_mb=2048 \
   -verbosity=0 -print_funcs=0
 

@@ -22,7 +22,9 @@ let modules = [
 ]
 
 /// Modules whose tests keep the scripts that made their reference values in `References`.
-let referenceScripts: Set = ["Tensor", "TensorLearning", "RecommenderData", "Recommenders", "PoisoningDetection"]
+let referenceScripts: Set = [
+  "Tensor", "TensorLearning", "RecommenderData", "Recommenders", "PoisoningDetection",
+]
 
 /// What the tests of a module need besides the modules.
 let testSupport = [
@@ -64,21 +66,21 @@ let package = Package(
     .target(
       name: "PoisoningAttacks",
       dependencies: [
-        "Tensor", "RecommenderData", "Recommenders", "RecommenderInfluence", "PoisoningDetection",
+        "Tensor", "TensorLearning", "RecommenderData", "Recommenders", "RecommenderInfluence", "PoisoningDetection",
       ],
       swiftSettings: strict),
     .target(
       name: "PoisoningExperiments",
       dependencies: [
-        "Tensor", "RecommenderData", "Recommenders", "RecommenderInfluence", "PoisoningDetection",
-        "PoisoningAttacks",
+        "Tensor", "TensorLearning", "RecommenderData", "Recommenders", "RecommenderInfluence",
+        "PoisoningDetection", "PoisoningAttacks",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "mithridate",
       dependencies: [
-        "Tensor", "RecommenderData", "Recommenders", "RecommenderInfluence", "PoisoningDetection",
-        "PoisoningAttacks", "PoisoningExperiments", argumentParser,
+        "Tensor", "TensorLearning", "RecommenderData", "Recommenders", "RecommenderInfluence",
+        "PoisoningDetection", "PoisoningAttacks", "PoisoningExperiments", argumentParser,
       ],
       swiftSettings: strict),
   ]

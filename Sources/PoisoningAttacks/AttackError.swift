@@ -12,6 +12,10 @@ public enum AttackError: Error, Equatable, Sendable {
   case invalidSize(Double)
   /// The attacker knows no rating by a normal user, hence no mean and no popular item.
   case nothingKnown
+  /// A number of actions of each fake user below 1.
+  case invalidLength(Int)
+  /// A simulator with no model of the attacker in it.
+  case noSimulator
   /// An option of an attack outside its range; `requirement` says what is valid.
   case invalidOption(attack: String, name: String, requirement: String)
   /// Every user whose list counts has rated the target, which no list of theirs can hold.
@@ -34,6 +38,10 @@ extension AttackError: CustomStringConvertible {
         : "\(fillers) filler items: a number from 1 to \(maximum) is possible"
     case .invalidCount(let count):
       "\(count) fake users: the number must not be negative"
+    case .invalidLength(let length):
+      "\(length) actions of each fake user: at least 1 is needed"
+    case .noSimulator:
+      "the simulator holds no model: at least one besides the victim is needed"
     case .invalidSize(let size):
       "the attack size \(size) is not in (0, 1]"
     case .nothingKnown:

@@ -18,8 +18,9 @@ public enum DataError: Error, Equatable, Sendable {
   case line(path: String, line: Int, reason: String)
   /// A line (from 1) of a file whose rating contradicts an earlier one; see ``DuplicatePolicy``.
   case conflictingRatings(path: String, line: Int, reason: String)
-  /// A file of sequences that can be read in several ways, or in none; see ``InteractionLayout``.
-  case ambiguousLayout(path: String, reason: String)
+  /// A file of sequences that does not tell how to read it; `option` names the property of
+  /// ``InteractionReader`` to set.
+  case ambiguousLayout(path: String, option: String, reason: String)
   /// An action on an item that does not exist.
   case actionOutOfRange(user: Int, item: Int, itemCount: Int)
   /// A user, by identifier, with fewer actions than are needed.
@@ -48,7 +49,9 @@ extension DataError: CustomStringConvertible {
       "user \(user) acts on item \(item), which is not one of \(itemCount) items"
     case .sequenceTooShort(let user, let actions, let minimum):
       "user '\(LineFailure.excerpt(user.utf8))' has \(actions) actions; at least \(minimum) are needed"
-    case .file(let path, let reason), .ambiguousLayout(let path, let reason):
+    case .ambiguousLayout(let path, let option, let reason):
+      "\(path): \(reason); set \(option)"
+    case .file(let path, let reason):
       "\(path): \(reason)"
     case .line(let path, let line, let reason),
       .conflictingRatings(let path, let line, let reason):

@@ -4,6 +4,8 @@ public import Tensor
 public enum InfluenceError: Error, Equatable, Sendable {
   /// An option outside its range; `requirement` says what is valid.
   case invalidOption(name: String, requirement: String)
+  /// An aim of an attack that makes no sense on the data; `requirement` says why.
+  case invalidScenario(what: String, requirement: String)
   /// A target, user or rating that is not in the data.
   case notInData(what: String)
   /// A model of other shape than the ratings.
@@ -34,6 +36,8 @@ extension InfluenceError: CustomStringConvertible {
     switch self {
     case .invalidOption(let name, let requirement):
       "\(name): \(requirement)"
+    case .invalidScenario(let what, let requirement):
+      "\(what): \(requirement)"
     case .notInData(let what):
       "\(what) is not in the data"
     case .modelMismatch(let expected, let found):

@@ -52,6 +52,18 @@ extension LearningError {
     }
   }
 
+  /// Throws unless a parameter that was saved has this shape and is finite.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  static func requireParameter<Scalar>(
+    _ matrix: Matrix<Scalar>, _ rows: Int, _ columns: Int, _ place: Int
+  ) throws(LearningError) {
+    try requireShape(matrix, rows, columns, "parameter \(place)")
+    guard matrix.isFinite else {
+      throw .invalidData(what: "parameter \(place)", requirement: "every number is finite")
+    }
+  }
+
   /// Throws `indexOutOfRange` unless every index is in `0..<count`.
   static func requireIndices(
     _ indices: [Int], below count: Int, _ what: String

@@ -16,6 +16,7 @@ struct MithridateCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       AuditCommand.self, FitCommand.self, RecommendCommand.self, InfluenceCommand.self,
-      AttackCommand.self, DetectCommand.self, ReproduceCommand.self, DatasetCommand.self,
+      AttackCommand.self, LokiCommand.self, DetectCommand.self, ReproduceCommand.self,
+      DatasetCommand.self,
     ])
 }

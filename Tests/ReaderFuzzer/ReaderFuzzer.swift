@@ -16,7 +16,7 @@ enum ReaderFuzzer {
     let name = ProcessInfo.processInfo.environment["MITHRIDATE_FUZZ_READER"] ?? ""
     do {
       let subjects: [any FuzzSubject] = [
-        RatingFuzz.text, RatingFuzz.inter, GzipFuzz(), try NPYFuzz(),
+        RatingFuzz.text, RatingFuzz.inter, SequenceFuzz(), GzipFuzz(), try NPYFuzz(),
       ]
       if let subject = subjects.first(where: { $0.name == name }) { return subject }
       print("MITHRIDATE_FUZZ_READER is one of \(subjects.map(\.name).joined(separator: ", "))")

@@ -29,7 +29,7 @@ package struct ColumnLines: Sendable {
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
     ).enumerated() {
       var line = Array(piece)
-      if place == 0, line.starts(with: RatingFileParser.byteOrderMark) { line.removeFirst(3) }
+      if place == 0, line.starts(with: LineCutter.byteOrderMark) { line.removeFirst(3) }
       if line.last == UInt8(ascii: "\r") { line.removeLast() }
       if line.allSatisfy(FieldSplitter.isBlank) { continue }
       do throws(LineFailure) {
@@ -43,7 +43,7 @@ package struct ColumnLines: Sendable {
           Line(
             number: place + 1, fields: try RatingFileLayout.fields(of: line, separator: found)))
       } catch {
-        throw RatingFileParser.error(error, line: place + 1, of: path, in: line.span)
+        throw LineCutter.error(error, line: place + 1, of: path, in: line.span)
       }
     }
     self.lines = lines

@@ -44,6 +44,19 @@ enum DecimalParser {
     return isNegative ? -value : value
   }
 
+  /// The decimal number in `bytes[range]`, the field of this name, if it is finite.
+  ///
+  /// - Throws: What is wrong with the field.
+  static func finite(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, called name: String
+  ) throws(LineFailure) -> Double {
+    if let value = parse(bytes, range), value.isFinite { return value }
+    guard !range.isEmpty else { throw LineFailure("the \(name) is empty") }
+    let fault = parse(bytes, range) == nil ? "a number" : "finite"
+    let text = LineFailure.excerpt(range.map { bytes[$0] })
+    throw LineFailure("the \(name) '\(text)' is not \(fault)")
+  }
+
   /// Whatever the fast path leaves: exponents, long numbers, NaN and infinity.
   private static func general(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
     var text = ""

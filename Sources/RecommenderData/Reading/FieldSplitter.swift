@@ -21,19 +21,8 @@ struct FieldSplitter: Sendable {
   /// The fields of `bytes[line]`; blanks around a field do not belong to it.
   func split(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Fields {
     var fields = Fields()
-    let line = separator == .blanks ? trimmed(bytes, line) : line
-    var start = line.lowerBound
-    while true {
-      let end = fieldEnd(bytes, start, line.upperBound)
-      let field = trimmed(bytes, start..<end)
-      if separator == .comma, !field.isEmpty, bytes[field.lowerBound] == UInt8(ascii: "\"") {
-        fields.isQuoted = true
-        return fields
-      }
-      place(field, in: &fields)
-      if end == line.upperBound { return fields }
-      start = nextStart(bytes, end, line.upperBound)
-    }
+    fields.isQuoted = !forEachPlainField(bytes, line) { place($0, in: &fields) }
+    return fields
   }
 
   /// The fields of a line of commas that has quoted ones, unquoted into `scratch`.
@@ -44,8 +33,71 @@ struct FieldSplitter: Sendable {
   func splitQuoted(
     _ bytes: Span<UInt8>, _ line: Range<Int>, into scratch: inout [UInt8]
   ) -> Fields? {
-    let quote = UInt8(ascii: "\"")
     var fields = Fields()
+    let isWhole = forEachQuotedField(bytes, line, into: &scratch) { place($0, in: &fields) }
+    return isWhole ? fields : nil
+  }
+
+  /// The places of all fields of `bytes[line]`, in `bytes` or, if any is quoted, in `scratch`.
+  ///
+  /// - Returns: Whether the fields are unquoted in `scratch`.
+  /// - Throws: If a quotation does not end or something follows it.
+  func split(
+    _ bytes: Span<UInt8>, _ line: Range<Int>, into places: inout [Range<Int>],
+    unquotedInto scratch: inout [UInt8]
+  ) throws(LineFailure) -> Bool {
+    places.removeAll(keepingCapacity: true)
+    if forEachPlainField(bytes, line, { places.append($0) }) { return false }
+    places.removeAll(keepingCapacity: true)
+    guard forEachQuotedField(bytes, line, into: &scratch, { places.append($0) }) else {
+      throw .quotation
+    }
+    return true
+  }
+
+  /// What is wrong with a line of `count` columns where others are expected.
+  func mismatch(
+    _ count: Int, expected: Int, _ bytes: Span<UInt8>, _ line: Range<Int>
+  ) -> LineFailure {
+    let other = ColumnSeparator.allCases.first { other in
+      other != separator
+        && FieldSplitter(separator: other).split(bytes, line).count == expected
+    }
+    let hint = other.map { "; it has \(expected) separated by \($0)" } ?? ""
+    return LineFailure(
+      "expected \(expected) columns separated by \(separator) as in the first line, "
+        + "found \(count)\(hint)")
+  }
+
+  /// Hands the fields of a line to `body` until one begins with a quotation mark.
+  ///
+  /// - Returns: Whether none does.
+  @inline(__always)
+  private func forEachPlainField(
+    _ bytes: Span<UInt8>, _ line: Range<Int>, _ body: (Range<Int>) -> Void
+  ) -> Bool {
+    let line = separator == .blanks ? trimmed(bytes, line) : line
+    var start = line.lowerBound
+    while true {
+      let end = fieldEnd(bytes, start, line.upperBound)
+      let field = trimmed(bytes, start..<end)
+      if separator == .comma, !field.isEmpty, bytes[field.lowerBound] == UInt8(ascii: "\"") {
+        return false
+      }
+      body(field)
+      if end == line.upperBound { return true }
+      start = nextStart(bytes, end, line.upperBound)
+    }
+  }
+
+  /// Hands the fields of a line, as they stand unquoted in `scratch`, to `body`.
+  ///
+  /// - Returns: Whether every quotation ends, and nothing follows it in its field.
+  private func forEachQuotedField(
+    _ bytes: Span<UInt8>, _ line: Range<Int>, into scratch: inout [UInt8],
+    _ body: (Range<Int>) -> Void
+  ) -> Bool {
+    let quote = UInt8(ascii: "\"")
     scratch.removeAll(keepingCapacity: true)
     var position = line.lowerBound
     while true {
@@ -54,7 +106,7 @@ struct FieldSplitter: Sendable {
       if position < line.upperBound, bytes[position] == quote {
         position += 1
         while true {
-          guard position < line.upperBound else { return nil }
+          guard position < line.upperBound else { return false }
           if bytes[position] == quote {
             position += 1
             guard position < line.upperBound, bytes[position] == quote else { break }
@@ -64,15 +116,15 @@ struct FieldSplitter: Sendable {
         }
         while position < line.upperBound, Self.isBlank(bytes[position]) { position += 1 }
         guard position == line.upperBound || bytes[position] == UInt8(ascii: ",") else {
-          return nil
+          return false
         }
       } else {
         let end = fieldEnd(bytes, position, line.upperBound)
         for source in trimmed(bytes, position..<end) { scratch.append(bytes[source]) }
         position = end
       }
-      place(start..<scratch.count, in: &fields)
-      if position == line.upperBound { return fields }
+      body(start..<scratch.count)
+      if position == line.upperBound { return true }
       position += 1
     }
   }

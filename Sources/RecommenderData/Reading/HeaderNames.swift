@@ -6,6 +6,7 @@ struct HeaderNames {
   let user: Int?
   let item: Int?
   let rating: Int?
+  let time: Int?
   /// Whether the names carry types, as in RecBole's atomic files.
   let isTyped: Bool
 
@@ -18,9 +19,20 @@ struct HeaderNames {
     user = names.firstIndex { Self.userNames.contains($0) }
     item = names.firstIndex { Self.itemNames.contains($0) }
     rating = names.firstIndex { Self.ratingNames.contains($0) }
+    time = names.firstIndex { Self.timeNames.contains($0) }
     isTyped = fields.allSatisfy { field in
       Self.types.contains { field.hasSuffix(":\($0)") }
     }
+  }
+
+  /// Checks that the names, which stand in `line`, carry types.
+  ///
+  /// - Parameter example: The column that a header should have besides user and item.
+  func requireTypes(in line: [UInt8], example: String) throws(LineFailure) {
+    guard !isTyped else { return }
+    throw LineFailure(
+      "expected the typed header of an .inter file, such as "
+        + "'user_id:token item_id:token \(example)', found '\(LineFailure.excerpt(line))'")
   }
 
   private static let types = ["token", "float", "token_seq", "float_seq"]
@@ -33,5 +45,8 @@ struct HeaderNames {
   ]
   private static let ratingNames: Set = [
     "rating", "ratings", "stars", "score", "overall", "value",
+  ]
+  private static let timeNames: Set = [
+    "timestamp", "time", "ts", "unixtime", "unixreviewtime", "reviewtime", "date", "datetime",
   ]
 }

@@ -56,6 +56,23 @@ struct IdentifierTable: Sendable {
     return latest.number
   }
 
+  /// The number of the identifier `bytes[range]`, whose word is `word`; a new one is added.
+  ///
+  /// - Parameter name: What it identifies.
+  /// - Throws: If it is empty or no UTF-8.
+  /// - Complexity: O(length), expected.
+  mutating func number(
+    _ word: UInt64, _ bytes: Span<UInt8>, _ range: Range<Int>, called name: String
+  ) throws(LineFailure) -> Int32 {
+    if let known = find(word, bytes, range) { return known }
+    guard !range.isEmpty else { throw LineFailure("the \(name) identifier is empty") }
+    let copy = range.map { bytes[$0] }
+    guard String(validating: copy, as: UTF8.self) != nil else {
+      throw LineFailure("the \(name) identifier '\(LineFailure.excerpt(copy))' is not valid UTF-8")
+    }
+    return insert(bytes, range)
+  }
+
   /// The identifiers in the order of their numbers.
   var strings: [String] {
     (0..<count).map { String(decoding: arena[offsets[$0]..<offsets[$0 + 1]], as: UTF8.self) }

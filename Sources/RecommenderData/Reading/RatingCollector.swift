@@ -14,28 +14,14 @@ struct RatingCollector: Sendable {
     let text = batch.text.span
     for line in batch.lines {
       do throws(LineFailure) {
-        let user = try Self.number(text, line.user, in: &users, called: "user")
-        let item = try Self.number(text, line.item, in: &items, called: "item")
+        let user = try users.number(line.user.word, text, line.user.range, called: "user")
+        let item = try items.number(line.item.word, text, line.item.range, called: "item")
         lines.record(rating: columns.count, file: file, line: line.number)
         columns.append(user: user, item: item, value: line.value)
       } catch {
-        throw RatingFileParser.error(error, line: line.number, of: path, in: text)
+        throw LineCutter.error(error, line: line.number, of: path, in: text)
       }
     }
     if let failure = batch.failure { throw failure }
-  }
-
-  private static func number(
-    _ text: Span<UInt8>, _ identifier: LineBatch.Identifier, in table: inout IdentifierTable,
-    called name: String
-  ) throws(LineFailure) -> Int32 {
-    let range = identifier.range
-    if let known = table.find(identifier.word, text, range) { return known }
-    guard !range.isEmpty else { throw LineFailure("the \(name) identifier is empty") }
-    let copy = range.map { text[$0] }
-    guard String(validating: copy, as: UTF8.self) != nil else {
-      throw LineFailure("the \(name) identifier '\(LineFailure.excerpt(copy))' is not valid UTF-8")
-    }
-    return table.insert(text, range)
   }
 }

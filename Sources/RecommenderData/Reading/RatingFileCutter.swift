@@ -39,7 +39,7 @@ struct RatingFileCutter {
       used = 0
       sourceIsEmpty = try !source.read(into: &buffer)
     }
-    let isFirst = parser.lineCount == 0
+    let isFirst = parser.lines.count == 0
     let bytes = Array(buffer[used...].prefix(Self.batchSize))
     batch.text = bytes
     batch.lines.reserveCapacity(bytes.count / Self.shortLine)

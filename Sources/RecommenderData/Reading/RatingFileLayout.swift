@@ -27,11 +27,7 @@ struct RatingFileLayout {
     let fields = try Self.fields(of: line, separator: found)
     columnCount = fields.count
     let names = HeaderNames(fields)
-    if isInter, !names.isTyped {
-      throw LineFailure(
-        "expected the typed header of an .inter file, such as "
-          + "'user_id:token item_id:token rating:float', found '\(LineFailure.excerpt(line))'")
-    }
+    if isInter { try names.requireTypes(in: line, example: "rating:float") }
     if let user = names.user, let item = names.item, let rating = names.rating, header != false {
       hasHeader = true
       splitter.userColumn = user
@@ -64,8 +60,13 @@ struct RatingFileLayout {
     }
   }
 
-  /// More columns than any rating file has; naming them all would take long.
-  private static let greatestColumnCount = 1000
+  /// Whether a file of this name must have RecBole's typed header.
+  static func isInter(_ path: String) -> Bool {
+    [".inter", ".inter.gz"].contains { path.lowercased().hasSuffix($0) }
+  }
+
+  /// More columns than any rating file has.
+  static let greatestColumnCount = 1000
 
   /// The first separator, of tabs, double colons, commas and blanks, that gives as many columns.
   static func separator(of line: [UInt8], columns: Int = 3) -> ColumnSeparator? {
@@ -75,44 +76,28 @@ struct RatingFileLayout {
   }
 
   /// The number of fields of a line.
-  private static func count(
+  static func count(
     of line: [UInt8], separator: ColumnSeparator
   ) throws(LineFailure) -> Int {
-    let splitter = FieldSplitter(separator: separator)
-    let fields = splitter.split(line.span, 0..<line.count)
-    guard fields.isQuoted else { return fields.count }
+    var places: [Range<Int>] = []
     var scratch: [UInt8] = []
-    guard let unquoted = splitter.splitQuoted(line.span, 0..<line.count, into: &scratch) else {
-      throw .quotation
-    }
-    return unquoted.count
+    _ = try FieldSplitter(separator: separator).split(
+      line.span, 0..<line.count, into: &places, unquotedInto: &scratch)
+    return places.count
   }
 
-  /// The fields of a line as text; not for speed, as it splits the line once for each.
+  /// The fields of a line as text, if they are not more than any header has.
   static func fields(
     of line: [UInt8], separator: ColumnSeparator
   ) throws(LineFailure) -> [String] {
-    let columns = try count(of: line, separator: separator)
-    guard columns <= greatestColumnCount else {
-      throw LineFailure("\(columns) columns, more than \(greatestColumnCount)")
-    }
-    var splitter = FieldSplitter(separator: separator)
-    var result: [String] = []
+    var places: [Range<Int>] = []
     var scratch: [UInt8] = []
-    while true {
-      splitter.userColumn = result.count
-      let fields = splitter.split(line.span, 0..<line.count)
-      if fields.isQuoted {
-        guard let unquoted = splitter.splitQuoted(line.span, 0..<line.count, into: &scratch) else {
-          throw .quotation
-        }
-        guard result.count < unquoted.count else { return result }
-        result.append(String(decoding: scratch[unquoted.user], as: UTF8.self))
-      } else {
-        guard result.count < fields.count else { return result }
-        result.append(String(decoding: line[fields.user], as: UTF8.self))
-      }
+    let isQuoted = try FieldSplitter(separator: separator).split(
+      line.span, 0..<line.count, into: &places, unquotedInto: &scratch)
+    guard places.count <= greatestColumnCount else {
+      throw LineFailure("\(places.count) columns, more than \(greatestColumnCount)")
     }
+    return places.map { String(decoding: isQuoted ? scratch[$0] : line[$0], as: UTF8.self) }
   }
 
   /// Whether a field that should be a rating is a name instead: it begins with a letter and is

@@ -106,7 +106,7 @@ public struct RatingReader: Hashable, Sendable {
     _ file: sending RatingFileCutter, number: Int, into collector: borrowing Mutex<RatingCollector>,
     _ parallelism: Parallelism
   ) throws(DataError) -> RatingReport.File {
-    let path = file.parser.path
+    let path = file.parser.lines.path
     let cutter = Mutex(file)
     var batch = cutter.withLock { $0.next() }
     while true {
@@ -126,11 +126,12 @@ public struct RatingReader: Hashable, Sendable {
     let (parser, bytes) = cutter.withLock { ($0.parser, $0.source.fileBytes) }
     guard parser.ratingCount > 0, let layout = parser.layout else {
       throw .file(
-        path: path, reason: parser.lineCount == 0 ? "the file is empty" : "no line holds a rating")
+        path: path, reason: parser.lines.count == 0 ? "the file is empty" : "no line holds a rating"
+      )
     }
     return RatingReport.File(
       path: path, separator: layout.splitter.separator, hasHeader: layout.hasHeader,
-      lines: parser.lineCount, ratings: parser.ratingCount, bytes: bytes)
+      lines: parser.lines.count, ratings: parser.ratingCount, bytes: bytes)
   }
 
   private func rejectConflicts(

@@ -13,8 +13,6 @@ internal import Tensor
 public struct RatingWriter: Hashable, Sendable {
   /// What separates the columns.
   public var separator: ColumnSeparator
-  /// Two fields of this length and a rating fit into a line that a reader takes.
-  private static let longestField = RatingFileParser.longestLine / 2 - 64
   /// The names in the first line, without which there is none.
   private var header: [String]?
 
@@ -44,8 +42,8 @@ public struct RatingWriter: Hashable, Sendable {
 
   /// The content of the file that ``write(_:to:)`` writes.
   package func bytes(of ratings: RatingMatrix) throws(DataError) -> [UInt8] {
-    let users = try fields(of: ratings.userIdentifiers, called: "user")
-    let items = try fields(of: ratings.itemIdentifiers, called: "item")
+    let users = try identifiers.fields(of: ratings.userIdentifiers, called: "user")
+    let items = try identifiers.fields(of: ratings.itemIdentifiers, called: "item")
     var text = head
     for user in 0..<ratings.userCount {
       for position in ratings.byUser.range(ofRow: user) {
@@ -55,9 +53,7 @@ public struct RatingWriter: Hashable, Sendable {
       }
     }
     try checkFirstLine(of: text)
-    // A reader takes the first mark for one of the file, not of its first identifier.
-    return text.starts(with: RatingFileParser.byteOrderMark)
-      ? RatingFileParser.byteOrderMark + text : text
+    return LineCutter.marked(text)
   }
 
   /// Writes fake profiles as ratings of users named as injecting them into `ratings` would.
@@ -71,7 +67,7 @@ public struct RatingWriter: Hashable, Sendable {
     _ profiles: some Collection<FakeProfile>, against ratings: RatingMatrix, to path: String
   ) throws(DataError) {
     let users = ratings.fakeUserIdentifiers(count: profiles.count)
-    let items = try fields(of: ratings.itemIdentifiers, called: "item")
+    let items = try identifiers.fields(of: ratings.itemIdentifiers, called: "item")
     var text = head
     for (number, (name, profile)) in zip(users, profiles).enumerated() {
       for (item, value) in zip(profile.items, profile.values) {
@@ -86,6 +82,8 @@ public struct RatingWriter: Hashable, Sendable {
     try checkFirstLine(of: text)
     try AtomicFile.write(text, to: path)
   }
+
+  private var identifiers: IdentifierFields { IdentifierFields(separator: separator) }
 
   private var head: [UInt8] {
     header.map { Array(($0.joined(separator: separator.text) + "\n").utf8) } ?? []
@@ -113,47 +111,6 @@ public struct RatingWriter: Hashable, Sendable {
         name: "the line '\(LineFailure.excerpt(first))'",
         requirement: "a reader would not take it for columns separated by \(separator); "
           + "write a header or choose another separator")
-    }
-  }
-
-  private func fields(
-    of identifiers: [String], called name: String
-  ) throws(DataError) -> [ArraySlice<UInt8>] {
-    var fields: [ArraySlice<UInt8>] = []
-    fields.reserveCapacity(identifiers.count)
-    for identifier in identifiers {
-      let bytes = Array(identifier.utf8)
-      let field = separator == .comma ? CSVField.quoted(bytes) : bytes[...]
-      if let fault = fault(of: bytes, writtenIn: field.count) {
-        throw .invalidArgument(
-          name: "\(name) '\(LineFailure.excerpt(bytes))'",
-          requirement: "an identifier \(fault); choose another separator or identifier")
-      }
-      fields.append(field)
-    }
-    return fields
-  }
-
-  /// Why an identifier could not be read back, as the end of a sentence.
-  private func fault(of bytes: [UInt8], writtenIn count: Int) -> String? {
-    guard let first = bytes.first, let last = bytes.last else { return "cannot be empty" }
-    if count > Self.longestField { return "cannot be longer than \(Self.longestField) bytes" }
-    if bytes.contains(where: { $0 == 10 || $0 == 13 || $0 == 0 }) {
-      return "cannot hold a line break or a NUL byte"
-    }
-    if separator == .comma { return nil }
-    if FieldSplitter.isBlank(first) || FieldSplitter.isBlank(last) {
-      return "cannot begin or end with a blank"
-    }
-    switch separator {
-    case .tab where bytes.contains(9): return "cannot hold a tab, the separator"
-    case .blanks where bytes.contains(where: FieldSplitter.isBlank):
-      return "cannot hold a blank, the separator"
-    case .doubleColon where zip(bytes, bytes.dropFirst()).contains { $0 == 58 && $1 == 58 }:
-      return "cannot hold '::', the separator"
-    case .doubleColon where first == 58 || last == 58:
-      return "cannot begin or end with a colon beside the separator '::'"
-    default: return nil
     }
   }
 }

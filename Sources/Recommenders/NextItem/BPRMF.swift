@@ -8,7 +8,7 @@ public import Tensor
 /// implicit feedback*, UAI 2009: for each action (u, i) and an item j that u has not chosen, a step on
 /// −log σ(x_ui − x_uj) + λ/2 (‖p_u‖² + ‖q_i‖² + ‖q_j‖² + b_i² + b_j²).
 public struct BPRMF: NextItemRecommender {
-  package var tables: FactorizationTables
+  package let tables: FactorizationTables
 
   /// p_u, a column for each user.
   public var userFactors: Matrix<Float> { tables.users }
@@ -17,8 +17,11 @@ public struct BPRMF: NextItemRecommender {
   /// b_i of each item.
   public var itemBiases: [Float] { tables.biases }
 
+  /// The number of users the model was fitted on, injected ones too.
   public var userCount: Int { tables.users.columns }
+  /// q_i, as ``itemFactors``.
   public var itemTable: Matrix<Float> { tables.items }
+  /// b_i, as ``itemBiases``.
   public var itemOffsets: [Float] { tables.biases }
 
   package init(_ tables: FactorizationTables) {
@@ -48,3 +51,5 @@ public struct BPRMF: NextItemRecommender {
     return BPRMF(try trainer.fit(parallelism: parallelism, progress: progress))
   }
 }
+
+extension BPRMF: PairwiseRecommender {}

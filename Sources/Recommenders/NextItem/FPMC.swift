@@ -9,7 +9,7 @@ public import Tensor
 /// items share, falls out of the ranking. Each action with one before it is a sample of the pairwise loss of
 /// ``BPRMF``.
 public struct FPMC: NextItemRecommender {
-  package var tables: ChainTables
+  package let tables: ChainTables
 
   /// V^{U,I}, a column for each user.
   public var userFactors: Matrix<Float> { tables.users }
@@ -18,8 +18,11 @@ public struct FPMC: NextItemRecommender {
   /// V^{I,U} and below it V^{I,L}, a column for each item.
   public var itemFactors: Matrix<Float> { tables.items }
 
+  /// The number of users the model was fitted on, injected ones too.
   public var userCount: Int { tables.users.columns }
+  /// What queries of two vectors are multiplied with, as ``itemFactors``.
   public var itemTable: Matrix<Float> { tables.items }
+  /// Zeros: the model has no biases.
   public let itemOffsets: [Float]
 
   package init(_ tables: ChainTables) {
@@ -59,3 +62,5 @@ public struct FPMC: NextItemRecommender {
     return FPMC(try trainer.fit(parallelism: parallelism, progress: progress))
   }
 }
+
+extension FPMC: PairwiseRecommender {}

@@ -12,6 +12,7 @@ public struct GRU4Rec: NextItemRecommender {
   package private(set) var network: RecurrentNetwork<Float>
   /// What the model was fitted with.
   public let options: GRU4RecOptions
+  /// The number of users the model was fitted on, injected ones too.
   public let userCount: Int
 
   /// e_i, a column for each item.
@@ -19,7 +20,9 @@ public struct GRU4Rec: NextItemRecommender {
   /// b_i of each item.
   public var itemBiases: [Float] { network.biases.columnMajorElements }
 
+  /// e_i, as ``itemVectors``.
   public var itemTable: Matrix<Float> { network.items.table }
+  /// b_i, as ``itemBiases``.
   public var itemOffsets: [Float] { network.biases.columnMajorElements }
 
   /// How many histories go through the units together.

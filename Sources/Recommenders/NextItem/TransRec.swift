@@ -8,7 +8,7 @@ public import Tensor
 /// Euclidean distance and points kept in the unit ball; the pairwise loss of ``BPRMF`` on each action with one
 /// before it.
 public struct TransRec: NextItemRecommender {
-  package var tables: TranslationTables
+  package let tables: TranslationTables
 
   /// t_u, a column for each user, without the translation of all.
   public var userTranslations: Matrix<Float> { tables.users }
@@ -19,7 +19,9 @@ public struct TransRec: NextItemRecommender {
   /// β_i of each item.
   public var itemBiases: [Float] { tables.biases }
 
+  /// The number of users the model was fitted on, injected ones too.
   public var userCount: Int { tables.users.columns }
+  /// γ_i, as ``itemPoints``.
   public var itemTable: Matrix<Float> { tables.items }
   /// β_i − ‖γ_i‖² of each item: what is left of a score besides the inner product and ‖γ_l + t + t_u‖².
   public let itemOffsets: [Float]
@@ -62,3 +64,5 @@ public struct TransRec: NextItemRecommender {
     return TransRec(try trainer.fit(parallelism: parallelism, progress: progress))
   }
 }
+
+extension TransRec: PairwiseRecommender {}

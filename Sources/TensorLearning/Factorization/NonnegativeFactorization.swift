@@ -130,7 +130,8 @@ extension Matrix {
   @specialized(where Scalar == Float)
   fileprivate mutating func multiply(by numerators: Matrix, over denominators: Matrix) {
     for place in storage.indices where denominators.storage[place] > 0 {
-      storage[place] *= numerators.storage[place] / denominators.storage[place]
+      // The quotient alone could overflow where both the element and its denominator are tiny.
+      storage[place] = storage[place] * numerators.storage[place] / denominators.storage[place]
     }
   }
 }

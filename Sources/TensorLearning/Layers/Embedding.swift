@@ -58,6 +58,8 @@ public struct Embedding<Scalar: TensorScalar>: Parameterized, Equatable {
   ///   ``ColumnAdam``, or dense for ``Adam``.
   /// - Throws: `LearningError.shapeMismatch` or `.indexOutOfRange`.
   /// - Complexity: O(n log n + n·`rank`) for n indices.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   public func backward(
     _ outputGradient: Matrix<Scalar>, indices: [Int], parallelism: Parallelism = .serial
   ) throws(LearningError) -> ColumnGradient<Scalar> {

@@ -62,7 +62,9 @@ extension GRULayer.Trace {
       for step in 0..<steps {
         products.formProduct(layer.stateWeights, finalState)
         for sequence in lengths.indices where step < lengths[sequence] {
-          advance(layer, column: step * lengths.count + sequence, sequence, products)
+          Self.advance(
+            layer, column: step * lengths.count + sequence, sequence, products: products,
+            gates: &gates, resets: &resets, state: &finalState)
         }
         let first = step * lengths.count * units
         for place in finalState.storage.indices {
@@ -73,30 +75,33 @@ extension GRULayer.Trace {
 
     /// Moves the state of one sequence by one step, `products` being U times the states before it.
     @inline(__always)
-    private mutating func advance(
-      _ layer: GRULayer<Scalar>, column: Int, _ sequence: Int, _ products: Matrix<Scalar>
+    private static func advance(
+      _ layer: GRULayer<Scalar>, column: Int, _ sequence: Int, products: Matrix<Scalar>,
+      gates: inout Matrix<Scalar>, resets: inout Matrix<Scalar>, state: inout Matrix<Scalar>
     ) {
-      let units = finalState.rows
+      let units = state.rows
       let (gate, product) = (column * 3 * units, sequence * 3 * units)
+      let inputBias = layer.inputBias.storage.span
+      let stateBias = layer.stateBias.storage.span
+      let products = products.storage.span
+      var gates = gates.storage.mutableSpan
+      var resets = resets.storage.mutableSpan
+      var states = state.storage.mutableSpan
       for unit in 0..<units {
-        /// The parts of a gate's argument that come from the input and from the state.
-        func arguments(_ number: Int) -> (input: Scalar, state: Scalar) {
-          let row = number * units + unit
-          return (
-            gates.storage[gate + row] + layer.inputBias.storage[row],
-            products.storage[product + row] + layer.stateBias.storage[row]
-          )
-        }
-        let (reset, update, candidate) = (arguments(0), arguments(1), arguments(2))
-        let r = Scalar.sigmoid(reset.input + reset.state)
-        let z = Scalar.sigmoid(update.input + update.state)
-        let n = Scalar._tanh(candidate.input + r * candidate.state)
-        let state = sequence * units + unit
-        finalState.storage[state] = (1 - z) * n + z * finalState.storage[state]
-        resets.storage[column * units + unit] = candidate.state
-        gates.storage[gate + unit] = r
-        gates.storage[gate + units + unit] = z
-        gates.storage[gate + 2 * units + unit] = n
+        let (update, candidate) = (units + unit, 2 * units + unit)
+        let r = Scalar.sigmoid(
+          gates[gate + unit] + inputBias[unit] + products[product + unit] + stateBias[unit])
+        let z = Scalar.sigmoid(
+          gates[gate + update] + inputBias[update] + products[product + update]
+            + stateBias[update])
+        let reset = products[product + candidate] + stateBias[candidate]
+        let n = Scalar._tanh(gates[gate + candidate] + inputBias[candidate] + r * reset)
+        let place = sequence * units + unit
+        states[place] = (1 - z) * n + z * states[place]
+        resets[column * units + unit] = reset
+        gates[gate + unit] = r
+        gates[gate + update] = z
+        gates[gate + candidate] = n
       }
     }
   }

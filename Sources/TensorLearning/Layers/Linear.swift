@@ -55,6 +55,8 @@ public struct Linear<Scalar: TensorScalar>: Parameterized, Equatable {
   /// - Returns: The outputs, of shape `outputCount × n`.
   /// - Throws: `LearningError.shapeMismatch`.
   /// - Complexity: 2·`outputCount`·`inputCount`·n flops, one allocation.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   public func forward(
     _ input: Matrix<Scalar>, parallelism: Parallelism = .serial
   ) throws(LearningError) -> Matrix<Scalar> {
@@ -73,6 +75,8 @@ public struct Linear<Scalar: TensorScalar>: Parameterized, Equatable {
   /// - Returns: Wᵀg for each column g, and Σ gxᵀ and Σ g.
   /// - Throws: `LearningError.shapeMismatch`.
   /// - Complexity: 4·`outputCount`·`inputCount`·n flops.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   public func backward(
     _ outputGradient: Matrix<Scalar>, input: Matrix<Scalar>,
     parallelism: Parallelism = .serial

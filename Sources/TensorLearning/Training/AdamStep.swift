@@ -18,16 +18,6 @@ struct AdamStep<Scalar: TensorScalar> {
     epsilon = Scalar(options.epsilon)
   }
 
-  /// Moves one parameter and its moments.
-  @inline(__always)
-  func move(
-    _ parameter: inout Scalar, _ first: inout Scalar, _ second: inout Scalar, gradient: Scalar
-  ) {
-    first = firstDecay * first + (1 - firstDecay) * gradient
-    second = secondDecay * second + (1 - secondDecay) * gradient * gradient
-    parameter -= learningRate * first / (second.squareRoot() * rootCorrection + epsilon)
-  }
-
   /// Moves the columns of a matrix that `columns` names, all of them if it is `nil`, by the columns
   /// of `gradient`, one after another.
   @specialized(where Scalar == Double)
@@ -37,18 +27,30 @@ struct AdamStep<Scalar: TensorScalar> {
     _ second: inout Matrix<Scalar>, gradient: Matrix<Scalar>, columns: [Int]?
   ) {
     let rows = parameters.rows
+    let derivatives = gradient.storage.span
+    // A span is checked for copies once, an array for each element.
+    var values = parameters.storage.mutableSpan
+    var means = first.storage.mutableSpan
+    var squares = second.storage.mutableSpan
     for place in 0..<gradient.columns {
       let source = place * rows
       let target = (columns.map { $0[place] } ?? place) * rows
       for row in 0..<rows {
-        move(
-          &parameters.storage[target + row], &first.storage[target + row],
-          &second.storage[target + row], gradient: gradient.storage[source + row])
+        let derivative = derivatives[source + row]
+        let mean = firstDecay * means[target + row] + (1 - firstDecay) * derivative
+        let square =
+          secondDecay * squares[target + row] + (1 - secondDecay) * derivative * derivative
+        means[target + row] = mean
+        squares[target + row] = square
+        values[target + row] -=
+          learningRate * mean / (square.squareRoot() * rootCorrection + epsilon)
       }
     }
   }
 
   /// Throws unless a gradient is finite; `parameters` tell the likely cause.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   static func requireFinite(
     _ gradient: Matrix<Scalar>, of parameters: Matrix<Scalar>, place: Int, step: Int
   ) throws(LearningError) {

@@ -58,6 +58,8 @@ public struct ColumnGradient<Scalar: TensorScalar>: Equatable, Sendable {
   public var squaredNorm: Double { values.squaredSum }
 
   /// Multiplies every derivative by a number.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   public mutating func scale(by factor: Double) {
     values *= Scalar(factor)
   }
@@ -65,6 +67,8 @@ public struct ColumnGradient<Scalar: TensorScalar>: Equatable, Sendable {
   /// The gradient of the whole table.
   ///
   /// - Precondition: `count` is above every touched column.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   public func dense(count: Int) -> Matrix<Scalar> {
     var result = Matrix<Scalar>(rows: values.rows, columns: count)
     for (place, column) in columns.enumerated() {

@@ -26,7 +26,7 @@ extension Parameterized {
 
   /// Multiplies every parameter by a number.
   public mutating func scale(by factor: Double) {
-    for path in Self.parameterPaths { self[keyPath: path] *= Scalar(factor) }
+    for path in Self.parameterPaths { self[keyPath: path].scale(by: Scalar(factor)) }
   }
 
   /// Shortens a gradient whose norm over all parameters is above `maximum` to that norm.
@@ -45,6 +45,13 @@ extension Parameterized {
 }
 
 extension Matrix {
+  /// Multiplies every element by a number.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  mutating func scale(by factor: Scalar) {
+    self *= factor
+  }
+
   /// The sum of squared elements in double precision, in storage order.
   var squaredSum: Double {
     @specialized(where Scalar == Double)

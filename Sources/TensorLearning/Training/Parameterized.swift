@@ -53,11 +53,7 @@ extension Parameterized {
     }
     for (place, (path, matrix)) in zip(paths, matrices).enumerated() {
       let current = self[keyPath: path]
-      try LearningError.requireShape(
-        matrix, current.rows, current.columns, "parameter \(place)")
-      guard matrix.isFinite else {
-        throw .invalidData(what: "parameter \(place)", requirement: "every number is finite")
-      }
+      try LearningError.requireParameter(matrix, current.rows, current.columns, place)
     }
     for (path, matrix) in zip(paths, matrices) { self[keyPath: path] = matrix }
   }

@@ -48,3 +48,5 @@ struct ScaleArgument: ExpressibleByArgument {
     self.scale = scale
   }
 }
+extension InteractionLayout: ExpressibleByArgument {}
+extension NextItemModel: ExpressibleByArgument {}

@@ -40,8 +40,8 @@ import Testing
     let log = try MarkovLog.log(users: 200, items: 100)
     let positives =
       contexts == .none
-      ? PairwiseTrainer<FactorizationTables>.positives(of: log)
-      : PairwiseTrainer<ChainTables>.positives(of: log)
+      ? FactorizationTables.positives(of: log)
+      : ChainTables.positives(of: log)
     let schedule = SampleSchedule(
       userCount: log.userCount, itemCount: log.itemCount, contexts: contexts)
     let plan = EpochPlan(
@@ -68,7 +68,7 @@ import Testing
     let log = try InteractionLog(
       userIdentifiers: ["a"], itemIdentifiers: ["x", "y"], sequences: [[0, 1]])
     let plan = EpochPlan(
-      PairwiseTrainer<FactorizationTables>.positives(of: log), log: log,
+      FactorizationTables.positives(of: log), log: log,
       schedule: SampleSchedule(userCount: 1, itemCount: 2, contexts: .none),
       separatesContexts: false, seed: 1)
     #expect(plan.samples(ofCell: 0).isEmpty)

@@ -24,6 +24,13 @@ package struct ChainTables: PairwiseTables {
     items = Self.normal(rows: 2 * rank, columns: itemCount, deviation: deviation, using: &rng)
   }
 
+  package mutating func appendUsers(
+    _ count: Int, deviation: Float, using rng: inout some RandomNumberGenerator
+  ) {
+    users = users.appendingColumns(
+      of: Self.normal(rows: users.rows, columns: count, deviation: deviation, using: &rng))
+  }
+
   package mutating func withKernel<Result>(
     _ body: (PairwiseKernel) throws -> Result
   ) rethrows -> Result {

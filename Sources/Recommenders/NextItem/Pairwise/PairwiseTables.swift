@@ -13,6 +13,10 @@ package protocol PairwiseTables: Sendable {
     userCount: Int, itemCount: Int, rank: Int, deviation: Float,
     using rng: inout some RandomNumberGenerator)
 
+  /// Adds users with random numbers, as at the start.
+  mutating func appendUsers(
+    _ count: Int, deviation: Float, using rng: inout some RandomNumberGenerator)
+
   /// Lends what takes steps on these tables.
   ///
   /// The kernel may run on several threads at a time if their samples have no user, item or negative,
@@ -70,4 +74,14 @@ extension PairwiseTables {
     }
     return table
   }
+}
+
+/// A next-item recommender that is nothing but its tables.
+package protocol PairwiseRecommender: NextItemRecommender {
+  /// The kind of its tables.
+  associatedtype Tables: PairwiseTables
+  /// Its parameters.
+  var tables: Tables { get }
+  /// A recommender of given parameters.
+  init(_ tables: Tables)
 }

@@ -16,28 +16,11 @@ struct PairwiseTrainer<Tables: PairwiseTables> {
     self.options = options
     schedule = SampleSchedule(
       userCount: log.userCount, itemCount: log.itemCount, contexts: Tables.contexts)
-    positives = Self.positives(of: log)
+    positives = Tables.positives(of: log)
     guard !positives.isEmpty, log.itemCount >= 2 else {
       throw RecommenderError.emptyData(
         what: Tables.contexts == .none ? "actions" : "actions after another one")
     }
-  }
-
-  /// The actions of a log that tables of this kind learn from, with no negatives yet.
-  static func positives(of log: InteractionLog) -> [PairwiseSample] {
-    var found: [PairwiseSample] = []
-    found.reserveCapacity(log.actionCount)
-    for user in 0..<log.userCount {
-      var previous: Int32 = -1
-      for item in log.sequence(of: user) {
-        if previous >= 0 || Tables.contexts == .none {
-          found.append(
-            PairwiseSample(user: Int32(user), previous: previous, item: item, negative: item))
-        }
-        previous = item
-      }
-    }
-    return found
   }
 
   /// The tables after all epochs.

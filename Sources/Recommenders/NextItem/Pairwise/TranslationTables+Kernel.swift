@@ -26,6 +26,13 @@ package struct TranslationTables: PairwiseTables {
     shared = Array(repeating: 0, count: rank)
   }
 
+  package mutating func appendUsers(
+    _ count: Int, deviation: Float, using rng: inout some RandomNumberGenerator
+  ) {
+    users = users.appendingColumns(
+      of: Matrix(rows: users.rows, columns: count))
+  }
+
   package mutating func withKernel<Result>(
     _ body: (PairwiseKernel) throws -> Result
   ) rethrows -> Result {

@@ -1,0 +1,26 @@
+public import RecommenderData
+public import RecommenderInfluence
+public import Recommenders
+
+/// A model that the attacker has trained on what is known: one of the simulator's [Zhang2020, §3.2].
+public struct AttackerModel: Sendable {
+  /// The name of its kind.
+  public let name: String
+  /// The model without an attack.
+  public let clean: any NextItemRecommender
+  /// What a group of injected users does to it, approximately.
+  public let local: LocalRetraining
+  /// Trains it from the start on another log.
+  public let fit: @Sendable (InteractionLog) throws -> any NextItemRecommender
+
+  /// A model of any kind.
+  public init(
+    name: String, clean: any NextItemRecommender, local: LocalRetraining,
+    fit: @escaping @Sendable (InteractionLog) throws -> any NextItemRecommender
+  ) {
+    self.name = name
+    self.clean = clean
+    self.local = local
+    self.fit = fit
+  }
+}

@@ -1,0 +1,49 @@
+public import RecommenderData
+public import RecommenderInfluence
+public import Tensor
+
+/// Groups chosen one action at a time by the outcome estimator, without learning.
+///
+/// Each step takes the group after which the attacker's models, retrained locally, show the targets most;
+/// all fake users follow the one sequence of groups that comes of it.
+public struct GreedySequences: SequenceAttack {
+  /// The name of this attack.
+  public let name = "greedy"
+  /// The simulator's models.
+  public let models: [AttackerModel]
+  /// How items are grouped.
+  public var groups: ItemGroups.Options
+  /// The number of threads to use; it does not change the result.
+  public var parallelism: Parallelism
+
+  /// The attack with given models.
+  public init(
+    models: [AttackerModel], groups: ItemGroups.Options = .init(),
+    parallelism: Parallelism = .automatic
+  ) {
+    self.models = models
+    self.groups = groups
+    self.parallelism = parallelism
+  }
+
+  public func sequences(
+    count: Int, length: Int, scenario: PromotionScenario,
+    progress: ((_ share: Double) throws -> Void)?, using rng: inout SeededGenerator
+  ) throws -> [FakeSequence] {
+    try requireBudget(count, length)
+    guard !models.isEmpty else { throw AttackError.noSimulator }
+    let groups = try ItemGroups(
+      scenario, options: groups, parallelism: parallelism, using: &rng)
+    let simulated = SimulatedOutcome(
+      models: models, scenario: scenario, groups: groups.items, count: count, seed: rng.next())
+    var pattern: [Int] = []
+    while pattern.count < length {
+      let candidates = groups.items.indices.map { pattern + [$0] }
+      let values = try simulated.values(candidates, parallelism: parallelism)
+      let best = values.indices.max { (values[$0], $1) < (values[$1], $0) } ?? 0
+      pattern.append(best)
+      try progress?(Double(pattern.count) / Double(length))
+    }
+    return simulated.sequences(pattern)
+  }
+}

@@ -1,0 +1,144 @@
+internal import Foundation
+internal import PoisoningAttacks
+public import RecommenderData
+internal import RecommenderInfluence
+internal import Recommenders
+public import Tensor
+
+/// Attacks on a next-item recommender, each measured by training the victim anew [Zhang2020, §4].
+///
+/// ```swift
+/// let (log, _) = try InteractionReader().read("Beauty.txt.gz")
+/// let result = try SequenceAudit(.init(victim: .fpmc)).run(on: log)
+/// print(result.table)
+/// ```
+public struct SequenceAudit: Sendable {
+  /// What to measure.
+  public let configuration: SequenceAuditConfiguration
+  /// The number of threads to use; it does not change the result but for the seconds in it.
+  public let parallelism: Parallelism
+
+  /// An audit.
+  public init(_ configuration: SequenceAuditConfiguration, parallelism: Parallelism = .automatic) {
+    self.configuration = configuration
+    self.parallelism = parallelism
+  }
+
+  /// Draws targets and users, makes every attack, and trains the victim on each poisoned log.
+  ///
+  /// - Parameters:
+  ///   - log: The actions of normal users, at least three of each; the last two are held out.
+  ///   - progress: Called with what is being done and the share of it that is; an error that it throws ends
+  ///     the audit.
+  /// - Throws: `ExperimentError` for options out of range or more targets or users than there are; errors
+  ///   of the split, of fits and of attacks; whatever `progress` throws.
+  public func run(
+    on log: InteractionLog, progress: ((_ step: String, _ share: Double) throws -> Void)? = nil
+  ) throws -> SequenceAuditResult {
+    try configuration.validate()
+    let split = try log.leavingLastTwoOut()
+    let scenario = try scenario(split)
+    let count = try AttackBudget.fakeUserCount(
+      size: configuration.controlled, normalUsers: log.normalUserCount)
+    let models = try models(scenario, progress)
+    var cells: [SequenceAuditResult.Cell] = []
+    for attack in configuration.attacks {
+      let start = ContinuousClock.now
+      try progress?(attack, 0)
+      let made = try sequences(of: attack, models, count, scenario) { try progress?(attack, $0) }
+      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      let outcomes = try outcomes(of: made.sequences, attack, scenario, progress)
+      func mean(_ value: (PromotionOutcome) -> Double) -> Double {
+        outcomes.reduce(0) { $0 + value($1) } / Double(outcomes.count)
+      }
+      cells.append(
+        SequenceAuditResult.Cell(
+          attack: attack, displayRate: mean(\.displayRate), anyTargetRate: mean(\.anyTargetRate),
+          logLikelihood: mean(\.logLikelihood), seconds: seconds,
+          patterns: made.report?.patternNames, curve: made.report?.curve))
+    }
+    return SequenceAuditResult(
+      configuration: configuration, normalUsers: log.normalUserCount, fakeUsers: count,
+      targets: scenario.targets.map { log.itemIdentifiers[Int($0)] },
+      targetUsers: scenario.users.map { log.userIdentifiers[$0] }, cells: cells)
+  }
+
+  /// Random targets and users.
+  private func scenario(_ split: SequenceSplit) throws -> PromotionScenario {
+    let log = split.training
+    for (name, asked, found) in [
+      ("targetCount", configuration.targetCount, log.itemCount),
+      ("targetUserCount", configuration.targetUserCount, log.normalUserCount),
+    ] where asked > found {
+      throw ExperimentError.invalidOption(
+        name: name, requirement: "\(asked) are more than the \(found) of the data")
+    }
+    var rng = SeededGenerator(seed: configuration.seed, purpose: "loki targets")
+    return try PromotionScenario(
+      split,
+      targets: RandomSampling.indices(configuration.targetCount, from: log.itemCount, using: &rng),
+      users: RandomSampling.indices(
+        configuration.targetUserCount, from: log.normalUserCount, using: &rng),
+      top: configuration.top)
+  }
+
+  /// The simulator's models, if an attack needs them; their seeds are not the victim's.
+  private func models(
+    _ scenario: PromotionScenario, _ progress: ((String, Double) throws -> Void)?
+  ) throws -> [AttackerModel] {
+    guard configuration.attacks.contains(where: { ["greedy", "loki"].contains($0) }) else {
+      return []
+    }
+    let seed = SeededGenerator.derivedSeed(configuration.seed, [1])
+    return try configuration.simulators.enumerated().map { number, kind in
+      try progress?("simulator", Double(number) / Double(configuration.simulators.count))
+      return try AttackerModel(
+        kind, scenario: scenario, seed: seed, local: configuration.local, parallelism: parallelism)
+    }
+  }
+
+  /// The fake users of one attack.
+  private func sequences(
+    of attack: String, _ models: [AttackerModel], _ count: Int, _ scenario: PromotionScenario,
+    _ progress: @escaping (Double) throws -> Void
+  ) throws -> (sequences: [FakeSequence], report: LokiAttack.Report?) {
+    var rng = SeededGenerator(seed: configuration.seed, purpose: attack)
+    let length = configuration.actions
+    if attack == "loki" {
+      let report = try LokiAttack(
+        models: models, options: configuration.loki, parallelism: parallelism
+      ).report(
+        count: count, length: length, scenario: scenario, progress: progress, using: &rng)
+      return (report.sequences, report)
+    }
+    let made: any SequenceAttack =
+      switch attack {
+      case "random": RandomSequences()
+      case "popular": CovisitationAttack(.popular)
+      case "alternate": CovisitationAttack(.alternate)
+      case "alternate-last": CovisitationAttack(.alternateLast)
+      case "greedy":
+        GreedySequences(
+          models: models, groups: configuration.loki.groups, parallelism: parallelism)
+      default: NoSequences()
+      }
+    let sequences = try made.sequences(
+      count: count, length: length, scenario: scenario, progress: progress, using: &rng)
+    return (sequences, nil)
+  }
+
+  /// What the victim shows after training with fake users, once for each repetition.
+  private func outcomes(
+    of sequences: [FakeSequence], _ attack: String, _ scenario: PromotionScenario,
+    _ progress: ((String, Double) throws -> Void)?
+  ) throws -> [PromotionOutcome] {
+    let poisoned = try scenario.log.injecting(sequences)
+    return try (0..<configuration.repetitions).map { repetition in
+      let seed = SeededGenerator.derivedSeed(configuration.seed, [2, UInt64(repetition)])
+      let model = try configuration.victim.fit(
+        poisoned, seed: seed, parallelism: parallelism,
+        progress: { try progress?("\(attack), victim", Double($0.epoch) / Double($0.epochs)) })
+      return try PromotionOutcome(of: model, in: scenario, parallelism: parallelism)
+    }
+  }
+}
