@@ -17,8 +17,11 @@ public struct BPRMF: NextItemRecommender {
   /// b_i of each item.
   public var itemBiases: [Float] { tables.biases }
 
+  /// The number of users the model was fitted on, injected ones too.
   public var userCount: Int { tables.users.columns }
+  /// q_i, as ``itemFactors``.
   public var itemTable: Matrix<Float> { tables.items }
+  /// b_i, as ``itemBiases``.
   public var itemOffsets: [Float] { tables.biases }
 
   package init(_ tables: FactorizationTables) {

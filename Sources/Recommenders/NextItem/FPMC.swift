@@ -18,8 +18,11 @@ public struct FPMC: NextItemRecommender {
   /// V^{I,U} and below it V^{I,L}, a column for each item.
   public var itemFactors: Matrix<Float> { tables.items }
 
+  /// The number of users the model was fitted on, injected ones too.
   public var userCount: Int { tables.users.columns }
+  /// What queries of two vectors are multiplied with, as ``itemFactors``.
   public var itemTable: Matrix<Float> { tables.items }
+  /// Zeros: the model has no biases.
   public let itemOffsets: [Float]
 
   package init(_ tables: ChainTables) {

@@ -12,6 +12,7 @@ public struct GRU4Rec: NextItemRecommender {
   package private(set) var network: RecurrentNetwork<Float>
   /// What the model was fitted with.
   public let options: GRU4RecOptions
+  /// The number of users the model was fitted on, injected ones too.
   public let userCount: Int
 
   /// e_i, a column for each item.
@@ -19,7 +20,9 @@ public struct GRU4Rec: NextItemRecommender {
   /// b_i of each item.
   public var itemBiases: [Float] { network.biases.columnMajorElements }
 
+  /// e_i, as ``itemVectors``.
   public var itemTable: Matrix<Float> { network.items.table }
+  /// b_i, as ``itemBiases``.
   public var itemOffsets: [Float] { network.biases.columnMajorElements }
 
   /// How many histories go through the units together.
@@ -50,7 +53,9 @@ public struct GRU4Rec: NextItemRecommender {
     let steps = lengths.max() ?? 0
     var padded = [Int](repeating: 0, count: steps * histories.count)
     for (number, history) in histories.enumerated() {
-      for (step, item) in history.enumerated() { padded[step * histories.count + number] = Int(item) }
+      for (step, item) in history.enumerated() {
+        padded[step * histories.count + number] = Int(item)
+      }
     }
     do {
       return try network.layer.forward(
@@ -83,7 +88,8 @@ public struct GRU4Rec: NextItemRecommender {
       options: options)
     var rng = SeededGenerator(seed: options.seed)
     var network = try RecurrentNetwork<Float>(
-      itemCount: log.itemCount, rank: options.rank, deviation: options.initialDeviation, using: &rng)
+      itemCount: log.itemCount, rank: options.rank, deviation: options.initialDeviation, using: &rng
+    )
     try trainer.train(
       &network, epochs: options.epochs, seed: options.seed, parallelism: parallelism,
       progress: progress)

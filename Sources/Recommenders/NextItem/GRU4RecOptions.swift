@@ -25,8 +25,8 @@ public struct GRU4RecOptions: Hashable, Codable, Sendable {
 
   /// Options, each of which can be changed; the defaults were chosen on Amazon Beauty's validation actions.
   public init(
-    rank: Int = 64, learningRate: Double = 0.005, epochs: Int = 12, batchActions: Int = 1024,
-    negatives: Int = 0, inputDropout: Double = 0.3, stateDropout: Double = 0.3,
+    rank: Int = 64, learningRate: Double = 0.01, epochs: Int = 10, batchActions: Int = 1024,
+    negatives: Int = 256, inputDropout: Double = 0.4, stateDropout: Double = 0.4,
     gradientNorm: Double = 5, maximumLength: Int = 50, initialDeviation: Double = 0.1,
     seed: UInt64 = 1
   ) {

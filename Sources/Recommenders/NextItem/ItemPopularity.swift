@@ -3,7 +3,9 @@ public import Tensor
 
 /// The baseline of every next-item recommender: items by how many actions there are on them.
 public struct ItemPopularity: NextItemRecommender {
+  /// The number of users of the log, injected ones too.
   public let userCount: Int
+  /// The number of actions on each item.
   public let itemOffsets: [Float]
   /// Nothing: a row of zeros.
   public let itemTable: Matrix<Float>

@@ -19,7 +19,9 @@ public struct TransRec: NextItemRecommender {
   /// β_i of each item.
   public var itemBiases: [Float] { tables.biases }
 
+  /// The number of users the model was fitted on, injected ones too.
   public var userCount: Int { tables.users.columns }
+  /// γ_i, as ``itemPoints``.
   public var itemTable: Matrix<Float> { tables.items }
   /// β_i − ‖γ_i‖² of each item: what is left of a score besides the inner product and ‖γ_l + t + t_u‖².
   public let itemOffsets: [Float]

@@ -132,7 +132,9 @@ import Testing
     #expect(throws: RecommenderError.self) {
       try model.continued(on: [[1, 60]], epochs: 1, seed: 1)
     }
-    #expect(throws: RecommenderError.self) { try model.continued(on: [[1], []], epochs: 1, seed: 1) }
+    #expect(throws: RecommenderError.self) {
+      try model.continued(on: [[1], []], epochs: 1, seed: 1)
+    }
   }
 
   @Test func refusesWhatCannotBeFitted() throws {
@@ -158,15 +160,16 @@ import Testing
       #expect(found == name)
     }
     let overflow = failure {
-      $0.learningRate = 1e30
+      $0.learningRate = 1e38
       $0.batchActions = 32
     }
-    #expect(overflow == .lossNotFinite(epoch: 1, learningRate: 1e30))
+    #expect(overflow == .lossNotFinite(epoch: 1, learningRate: 1e38))
     let short = try InteractionLog(
       userIdentifiers: ["a", "b"], itemIdentifiers: ["x", "y"], sequences: [[0], [1]])
     #expect(throws: RecommenderError.self) { try GRU4Rec.fit(short) }
     struct Stop: Error {}
     #expect(throws: Stop.self) { try GRU4Rec.fit(log, options: small) { _ in throw Stop() } }
-    #expect(try GRU4Rec.fit(log, options: GRU4RecOptions(rank: 3, epochs: 0)).itemBiases.count == 40)
+    #expect(
+      try GRU4Rec.fit(log, options: GRU4RecOptions(rank: 3, epochs: 0)).itemBiases.count == 40)
   }
 }

@@ -14,11 +14,13 @@ public struct PairwiseOptions: Hashable, Codable, Sendable {
   public var seed: UInt64
 
   /// The defaults of ``BPRMF``, chosen on Amazon Beauty's validation actions as those of the others.
-  public static let bprmf = PairwiseOptions(epochs: 120)
+  public static let bprmf = PairwiseOptions(
+    learningRate: 0.1, regularization: 0.04, epochs: 200)
   /// The defaults of ``FPMC``.
-  public static let fpmc = PairwiseOptions(epochs: 60)
+  public static let fpmc = PairwiseOptions(epochs: 100)
   /// The defaults of ``TransRec``.
-  public static let transrec = PairwiseOptions(regularization: 0.05, epochs: 120)
+  public static let transrec = PairwiseOptions(
+    learningRate: 0.1, regularization: 0.05, epochs: 100)
 
   /// Options, each of which can be changed; ``bprmf``, ``fpmc`` and ``transrec`` are those of the models.
   public init(

@@ -4,7 +4,7 @@ package import TensorLearning
 extension RecurrentNetwork {
   /// The loss of a batch and its derivatives.
   package struct Gradient: Sendable {
-    /// The mean over actions, before dropout's share of them is known to anybody else.
+    /// The mean over the actions to foresee.
     package let loss: Double
     /// Of the item vectors, as input and as output.
     package private(set) var items: ColumnGradient<Scalar>

@@ -38,7 +38,8 @@ extension RecurrentNetwork {
 
       var logits = classes.vectors.transposedTimes(states)
       loss = logits.formCrossEntropyGradient(
-        targets: steps.targets[...], offsets: classes.offsets) { _ in classes.weight }
+        targets: steps.targets[...], offsets: classes.offsets
+      ) { _ in classes.weight }
       classVectors = states.timesTransposed(logits)
       let ones = Matrix<Scalar>(rows: 1, columns: logits.columns, repeating: 1)
       classBiases = ones.timesTransposed(logits)

@@ -40,7 +40,7 @@ struct RecurrentTrainer {
       layer: try Adam(for: network.layer, options: adam),
       biases: try ColumnAdam(for: network.biases, options: adam)
     )
-    for epoch in 1...max(1, epochs) where epoch <= epochs {
+    for epoch in stride(from: 1, through: epochs, by: 1) {
       var rng = SeededGenerator(seed: seed, stream: UInt64(epoch))
       var (loss, actions) = (0.0, 0)
       for sequences in RecurrentBatch.batches(
