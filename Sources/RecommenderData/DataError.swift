@@ -29,6 +29,15 @@ public enum DataError: Error, Equatable, Sendable {
   case invalidArgument(name: String, requirement: String)
 }
 
+extension DataError {
+  /// Throws `.invalidArgument` of this name unless its argument is valid.
+  static func require(
+    _ isValid: Bool, _ name: String, _ requirement: @autoclosure () -> String
+  ) throws(DataError) {
+    guard isValid else { throw .invalidArgument(name: name, requirement: requirement()) }
+  }
+}
+
 extension DataError: CustomStringConvertible {
   /// The error in one line.
   public var description: String {

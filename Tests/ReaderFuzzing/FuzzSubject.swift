@@ -43,6 +43,21 @@ package struct FuzzFinding: Error, CustomStringConvertible {
     guard condition else { throw FuzzFinding(text()) }
   }
 
+  /// What reading a file whole gives, after a check that in small pieces it gives the same.
+  static func agreed<Reading, Failure: Error>(
+    _ whole: Result<Reading, Failure>, _ pieces: Result<Reading, Failure>,
+    by areEqual: (Reading, Reading) -> Bool
+  ) throws(FuzzFinding) -> Result<Reading, Failure> {
+    switch (whole, pieces) {
+    case (.failure, .failure): break
+    case (.success(let reading), .success(let again)):
+      try check(areEqual(reading, again), "in small pieces something else is read")
+    case (.failure(let error), .success), (.success, .failure(let error)):
+      throw FuzzFinding("whole or in pieces makes a difference: \(error)")
+    }
+    return whole
+  }
+
   /// Checks an error's message: one line without control characters that begins with the path.
   static func check(message: String, names path: String) throws(FuzzFinding) {
     try check(message.hasPrefix(path + ":"), "the message does not name the path: \(message)")

@@ -13,21 +13,17 @@ struct SequenceProperties {
   func check(
     _ bytes: [UInt8], pieceSize: Int, writer: InteractionWriter
   ) throws(FuzzFinding) -> FuzzOutcome {
-    let whole = read(bytes, pieceSize: 1 << 20)
-    let pieces = read(bytes, pieceSize: pieceSize)
-    switch (whole, pieces) {
-    case (.failure(let error), .failure):
+    let result = try FuzzFinding.agreed(
+      read(bytes, pieceSize: 1 << 20), read(bytes, pieceSize: pieceSize), by: ==)
+    switch result {
+    case .failure(let error):
       try check(error)
       return .rejected
-    case (.success(let reading), .success(let again)):
-      try FuzzFinding.check(
-        reading == again, "in pieces of \(pieceSize) bytes something else is read")
+    case .success(let reading):
       try check(reading, fileSize: bytes.count)
       try checkNaming(reading, bytes)
       try checkWriting(reading.log, by: writer)
       return .accepted
-    case (.failure(let error), .success), (.success, .failure(let error)):
-      throw FuzzFinding("whole or in pieces makes a difference: \(error)")
     }
   }
 

@@ -3,7 +3,9 @@ import Testing
 @Suite struct HelpTests {
   @Test(arguments: [
     "audit", "fit", "recommend", "attack", "detect", "detect features", "dataset", "dataset info",
-    "dataset convert", "dataset synthesize", "dataset core", "reproduce", "reproduce table1",
+    "dataset convert", "dataset synthesize", "dataset core", "dataset sequences",
+    "dataset sequences info", "dataset sequences convert", "dataset sequences synthesize",
+    "dataset sequences core", "reproduce", "reproduce table1",
     "reproduce table4",
     "reproduce figure1",
   ])

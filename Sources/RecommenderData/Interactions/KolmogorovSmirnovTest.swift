@@ -32,8 +32,9 @@ public struct KolmogorovSmirnovTest: Hashable, Codable, Sendable {
 
   /// The greatest distance between the distribution functions, from 0 to 1.
   public let statistic: Double
-  /// The probability, from 0 to 1, of at least this distance if both samples come from one
-  /// distribution.
+  /// The probability, from 0 to 1, of at least this distance if both samples come from one distribution.
+  ///
+  /// Exact ones below 10⁻²⁵⁰ are given as 0.
   public let pValue: Double
   /// Where the p-value comes from.
   public let method: Method
@@ -95,6 +96,12 @@ public struct KolmogorovSmirnovTest: Hashable, Codable, Sendable {
 
 /// Two samples pooled and ordered, as blocks of equal lengths.
 private struct TiedSteps {
+  /// Below this a probability is not told from 0.
+  private static let leastProbability = 1e-250
+  /// Below this a part of one is taken for 0: rounded up again and again, numbers near the least
+  /// possible one would not fall any more.
+  private static let leastPart = 1e-290
+
   private let smallCount: Int
   private let largeCount: Int
   /// For each length that occurs, how many of the small and of the large sample are up to it.
@@ -152,7 +159,7 @@ private struct TiedSteps {
       }
       if low > high { break }
     }
-    return min(reached, 1)
+    return reached < Self.leastProbability ? 0 : min(reached, 1)
   }
 
   /// Draws one more length after `drawn`; `alive` is 0 outside `low...high`.
@@ -161,7 +168,8 @@ private struct TiedSteps {
     if high < smallCount { alive[high + 1] = alive[high] * Double(smallCount - high) * left }
     for i in stride(from: high, through: low, by: -1) {
       let fromSmall = i > low ? alive[i - 1] * Double(smallCount - i + 1) : 0
-      alive[i] = (alive[i] * Double(largeCount - drawn + i) + fromSmall) * left
+      let part = (alive[i] * Double(largeCount - drawn + i) + fromSmall) * left
+      alive[i] = part < Self.leastPart ? 0 : part
     }
   }
 }

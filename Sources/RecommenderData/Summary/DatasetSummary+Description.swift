@@ -10,19 +10,22 @@ extension DatasetSummary: CustomStringConvertible {
       scale             \(scale)
       mean rating       \(Self.rounded(meanRating))
       ratings by value  \(histogram)
-      per user          \(Self.text(of: ratingsPerUser))
-      per item          \(Self.text(of: ratingsPerItem))
+      per user          \(ratingsPerUser)
+      per item          \(ratingsPerItem)
       """
   }
+}
 
-  private static func text(of spread: Spread) -> String {
-    """
-    \(spread.minimum) to \(spread.maximum), median \(spread.median.shortText), \
-    mean \(rounded(spread.mean))
-    """
+extension DatasetSummary.Spread: CustomStringConvertible {
+  /// The spread in a few words.
+  public var description: String {
+    "\(minimum) to \(maximum), median \(median.shortText), mean \(DatasetSummary.rounded(mean))"
   }
+}
 
-  private static func rounded(_ value: Double) -> String {
+extension DatasetSummary {
+  /// `value` with four decimals at most.
+  static func rounded(_ value: Double) -> String {
     ((value * 10_000).rounded() / 10_000).shortText
   }
 }

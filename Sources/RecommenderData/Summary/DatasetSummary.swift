@@ -3,7 +3,7 @@ internal import Tensor
 /// The figures that describe a rating data set.
 public struct DatasetSummary: Equatable, Codable, Sendable {
   /// How a number of ratings is spread over users or over items.
-  public struct Spread: Equatable, Codable, Sendable {
+  public struct Spread: Hashable, Codable, Sendable {
     /// The least number of ratings.
     public var minimum: Int
     /// The middle number; of an even count, the mean of the two in the middle.

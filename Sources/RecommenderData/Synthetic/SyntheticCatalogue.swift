@@ -3,14 +3,8 @@ internal import Tensor
 
 /// The items of made-up data: genre, popularity, character and effect of each.
 struct SyntheticCatalogue {
-  /// The popularity of each item.
-  let popularity: [Double]
-  /// The genre of each item.
-  let genres: [Int]
-  /// The items of each genre.
-  let itemsByGenre: [[Int]]
-  /// For each genre, sums of popularity up to and with each of its items.
-  let cumulativePopularity: [[Double]]
+  /// The items by genre and popularity.
+  let items: SyntheticGroups
   /// How much higher than average each item is rated.
   let effects: [Double]
   private let genreCharacters: [Double]
@@ -22,12 +16,9 @@ struct SyntheticCatalogue {
     var rng = SeededGenerator(
       seed: configuration.seed, stream: SyntheticRatings.Stream.items)
     let (count, rank) = (configuration.itemCount, configuration.tasteRank)
-    var ranks = Array(0..<count)
-    ranks.pinnedShuffle(using: &rng)
-    let logarithms = ranks.map {
-      -configuration.popularityExponent * log(Double($0) + configuration.popularityShift)
-    }
-    let popularity = logarithms.map(exp)
+    let logarithms = SyntheticGroups.logarithms(
+      count: count, exponent: configuration.popularityExponent,
+      shift: configuration.popularityShift, using: &rng)
     let genreCharacters = (0..<configuration.genreCount * rank).map { _ in rng.nextNormal() }
     let genres = (0..<count).map { _ in rng.nextIndex(below: configuration.genreCount) }
     let common = configuration.genreShare.squareRoot()
@@ -46,26 +37,16 @@ struct SyntheticCatalogue {
     effects = logarithms.map {
       ($0 - mean) * unit + rng.nextNormal(deviation: configuration.itemDeviation)
     }
-    var itemsByGenre = [[Int]](repeating: [], count: configuration.genreCount)
-    for item in 0..<count { itemsByGenre[genres[item]].append(item) }
-    cumulativePopularity = itemsByGenre.map { items in
-      var sum = 0.0
-      return items.map { item in
-        sum += popularity[item]
-        return sum
-      }
-    }
+    items = SyntheticGroups(
+      popularity: logarithms.map(exp), groups: genres, count: configuration.genreCount)
     self.rank = rank
-    self.popularity = popularity
-    self.genres = genres
-    self.itemsByGenre = itemsByGenre
     self.genreCharacters = genreCharacters
     self.characters = characters
   }
 
   /// How much more often a user of this taste rates an item of each genre than its popularity says.
   func preferences(taste: [Double], selectivity: Double) -> [Double] {
-    itemsByGenre.indices.map { genre in
+    items.items.indices.map { genre in
       exp(selectivity * product(taste, genreCharacters, genre))
     }
   }

@@ -1,4 +1,3 @@
-internal import Foundation
 public import Tensor
 
 extension SyntheticRatings {
@@ -71,22 +70,9 @@ extension SyntheticRatings {
   /// The number of ratings of each user, `ratingCount` together.
   func activity() -> [Int] {
     var rng = SeededGenerator(seed: seed, stream: Stream.activity)
-    let weights = (0..<userCount).map { _ in exp(rng.nextNormal(deviation: activityDeviation)) }
-    let total = weights.reduce(0, +)
-    let spare = ratingCount - userCount * minimumPerUser
-    var counts = weights.map {
-      min(itemCount, minimumPerUser + Int(Double(spare) * $0 / total))
-    }
-    // What rounding down and full users leave goes round, one each, the most active first.
-    let order = weights.indices.sorted { (weights[$0], $1) > (weights[$1], $0) }
-    var left = ratingCount - counts.reduce(0, +)
-    while left > 0 {
-      for user in order where left > 0 && counts[user] < itemCount {
-        counts[user] += 1
-        left -= 1
-      }
-    }
-    return counts
+    return SyntheticActivity.counts(
+      users: userCount, total: ratingCount, bounds: minimumPerUser...itemCount,
+      deviation: activityDeviation, using: &rng)
   }
 
   /// The items that each user rates so that every item is rated: one user for each item, in
@@ -110,36 +96,31 @@ extension SyntheticRatings {
   }
 
   private func check() throws(DataError) {
-    func require(
-      _ isValid: Bool, _ name: String, _ requirement: String
-    ) throws(DataError) {
-      guard isValid else { throw .invalidArgument(name: name, requirement: requirement) }
-    }
     let counts = [
       ("userCount", userCount), ("itemCount", itemCount), ("genreCount", genreCount),
       ("tasteRank", tasteRank), ("minimumPerUser", minimumPerUser),
     ]
     for (name, count) in counts {
-      try require(
+      try DataError.require(
         (1...Int(Int32.max)).contains(count), name,
         "\(count) is not from 1 to \(Int32.max)")
     }
-    try require(
+    try DataError.require(
       minimumPerUser <= itemCount, "minimumPerUser",
       "each user rates at least \(minimumPerUser) items, and there are \(itemCount)")
     let pairs = userCount.multipliedReportingOverflow(by: itemCount)
     let least = max(itemCount, userCount * minimumPerUser)
     let most = pairs.overflow ? Int.max : pairs.partialValue
-    try require(
+    try DataError.require(
       ratingCount >= least && ratingCount <= most, "ratingCount",
       "\(ratingCount) is not in \(least)...\(most) for \(userCount) users with at least "
         + "\(minimumPerUser) ratings and \(itemCount) items with at least one")
-    try require(
+    try DataError.require(
       popularityShift >= 1 && popularityShift.isFinite, "popularityShift",
       "\(popularityShift) is not at least 1")
-    try require(
+    try DataError.require(
       (0...1).contains(genreShare), "genreShare", "\(genreShare) is not in 0...1")
-    try require(
+    try DataError.require(
       meanRating.isFinite && popularityEffect.isFinite, "meanRating",
       "it and popularityEffect have to be finite")
     let sizes = [
@@ -149,7 +130,7 @@ extension SyntheticRatings {
       ("noiseDeviation", noiseDeviation),
     ]
     for (name, size) in sizes {
-      try require((0...20).contains(size), name, "\(size) is not in 0...20")
+      try DataError.require((0...20).contains(size), name, "\(size) is not in 0...20")
     }
   }
 }

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import RecommenderData
 
 /// `mithridate dataset info`: counts, scale and spreads.
@@ -21,12 +20,6 @@ struct DatasetInfoCommand: ParsableCommand {
     let loaded = try input.load()
     loaded.announce()
     let summary = DatasetSummary(of: loaded.ratings)
-    if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-      try Terminal.write(String(decoding: encoder.encode(summary), as: UTF8.self) + "\n")
-      return
-    }
-    try Terminal.write("\(summary)\n")
+    try Terminal.write(json ? Terminal.json(summary) : "\(summary)\n")
   }
 }

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import PoisoningExperiments
 internal import RecommenderData
 internal import Recommenders
@@ -52,9 +51,7 @@ struct FitCommand: ParsableCommand {
     try FactorFolder(path: out).write(model.factors, of: loaded.ratings)
     let report = model.report
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-      try Terminal.write(String(decoding: encoder.encode(report), as: UTF8.self) + "\n")
+      try Terminal.write(try Terminal.json(report))
       return
     }
     try Terminal.write(

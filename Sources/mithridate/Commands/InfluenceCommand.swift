@@ -142,9 +142,7 @@ struct InfluenceCommand: ParsableCommand {
     let certificate = result.certificate
     if let warning = certificate.warning { Terminal.writeError("warning: \(warning)\n") }
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-      try Terminal.write(String(decoding: encoder.encode(certificate), as: UTF8.self) + "\n")
+      try Terminal.write(try Terminal.json(certificate))
       return
     }
     try Terminal.write(

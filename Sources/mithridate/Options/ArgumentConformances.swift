@@ -10,8 +10,11 @@ extension AttackGradient: ExpressibleByArgument {}
 extension FactorizationOptions.Acceleration: ExpressibleByArgument {}
 extension DetectorChoice: ExpressibleByArgument {}
 extension DuplicatePolicy: ExpressibleByArgument {}
+extension InteractionLayout: ExpressibleByArgument {}
+extension InteractionWriter.Layout: ExpressibleByArgument {}
 extension ScalarPrecision: ExpressibleByArgument {}
 extension SyntheticRatings.Preset: ExpressibleByArgument {}
+extension SyntheticSequences.Preset: ExpressibleByArgument {}
 extension UserFeature: ExpressibleByArgument {}
 extension VictimChoice: ExpressibleByArgument {}
 extension WalkInfluenceForm: ExpressibleByArgument {}

@@ -42,6 +42,8 @@ enum OptionMessage {
       "--size: \(size) is not above 0 and at most 1"
     case DataError.conflictingRatings:
       "\(error); --duplicates first, last or mean would choose"
+    case DataError.ambiguousLayout(let path, let option, let reason):
+      "\(path): \(reason); set \(readerOptions[option] ?? option)"
     case DataError.invalidArgument(let name, let requirement):
       syntheticOptions[name].map { "\($0): \(requirement)" }
     default:
@@ -49,10 +51,17 @@ enum OptionMessage {
     }
   }
 
-  /// The options of `dataset synthesize`, by what the library calls them.
+  /// The options that say how sequences are read, by what the library calls them, and their values.
+  private static let readerOptions = [
+    "layout": "--layout sequences, pairs or timed",
+    "separator": "--separator tab, comma, blanks or double-colon",
+    "hasHeader": "--header or --no-header",
+  ]
+
+  /// The options of `dataset`'s commands, by what the library calls them.
   private static let syntheticOptions = [
     "userCount": "--users", "itemCount": "--items", "ratingCount": "--rating-count",
-    "minimumPerUser": "--items",
+    "minimumPerUser": "--items", "actionCount": "--actions", "minimum": "--minimum",
   ]
 
   /// The option that sets what the libraries call `name`.

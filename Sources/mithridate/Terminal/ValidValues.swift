@@ -61,7 +61,8 @@ enum ValidValues {
     ]
     for name in [
       "rank", "threads", "target-count", "fillers", "top", "repeats", "min-user", "min-item",
-      "users", "items", "rating-count", "steps", "influential-users", "attacker-rank",
+      "users", "items", "rating-count", "actions", "minimum", "steps", "influential-users",
+      "attacker-rank",
     ] {
       valid[name] = "a whole number from 1"
     }

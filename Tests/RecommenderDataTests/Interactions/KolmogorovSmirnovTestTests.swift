@@ -95,6 +95,21 @@ import Testing
     #expect(test.pValue < 1e-6)
   }
 
+  /// Of all ways to divide so many lengths apart in two there are two: 2 / C(n + m, m) is the p-value.
+  @Test(arguments: [(20, 20), (300, 40), (4_000, 60)])
+  func samplesApartHaveTheLeastPValue(large: Int, small: Int) throws {
+    let test = try KolmogorovSmirnovTest((1...large).map { $0 }, (1...small).map { $0 + large })
+    var expected = 2.0
+    for k in 1...small { expected *= Double(k) / Double(large + k) }
+    #expect(test.statistic == 1)
+    #expect(abs(test.pValue - expected) <= 8 * Double(large + small) * .ulpOfOne * expected)
+  }
+
+  @Test func aPValueBeyondAllNumbersIsNone() throws {
+    let test = try KolmogorovSmirnovTest(0..<5_000, [Int](repeating: 9_000, count: 600))
+    #expect(test.statistic == 1 && test.method == .exact && test.pValue == 0)
+  }
+
   @Test func rejectsEmptySamples() {
     let sample = [1, 2]
     #expect(throws: DataError.invalidArgument(name: "first", requirement: "the sample is empty")) {

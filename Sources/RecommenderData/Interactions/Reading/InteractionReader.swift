@@ -26,7 +26,7 @@
 ///
 /// ```swift
 /// let (log, report) = try InteractionReader().read("Beauty.txt.gz")
-/// print(report)
+/// report.layout  // sequences, as told from the lines
 /// ```
 public struct InteractionReader: Hashable, Sendable {
   /// How lines are built.
@@ -34,8 +34,9 @@ public struct InteractionReader: Hashable, Sendable {
   /// What separates the columns; by default the first of tabs, `::`, commas and blanks that gives
   /// two columns or more in the first line.
   public var separator: ColumnSeparator?
-  /// Whether the first line holds names; by default it does if it names a user and an item column
-  /// and lines are not given to be sequences. A file in the layout `inter` has its header anyway.
+  /// Whether the first line holds names, which a file in the layout `inter` has anyway.
+  ///
+  /// By default it does if it names a user and an item column and lines are not given to be sequences.
   public var hasHeader: Bool?
 
   /// A reader with the given options.
