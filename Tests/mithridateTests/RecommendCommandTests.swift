@@ -8,6 +8,9 @@ import Testing
     let run = try tool.run(
       "recommend --ratings r.tsv --victim random-walk --restart 0.5 --top 2 --out lists.csv")
     #expect(run.status == 0)
+    let residual = try #require(
+      run.error.firstMatch(of: /random walks: 8 steps, relative residual (\S+) at most/))
+    #expect(try #require(Double(residual.1)) <= 1e-8)
     let rows = try tool.read("lists.csv").split(separator: "\n").map { $0.split(separator: ",") }
     #expect(rows.map { $0[0] } == ["user", "u", "v"])
     #expect(rows[1][2] == "k" && rows[2][2] == "i")
@@ -22,6 +25,7 @@ import Testing
   @Test(arguments: [
     ("--victim random-walk --factors f", "--factors is for --victim matrix-factorization"),
     ("--victim random-walk --restart 0", "--restart: 0.0 is not from 0.001 to 0.999"),
+    ("--walk-tolerance 1", "--walk-tolerance: 1.0 is not between 0 and 1"),
     ("--victim walk", "--victim"),
   ])
   func optionsThatDoNotFitAreRefused(options: String, message: String) throws {

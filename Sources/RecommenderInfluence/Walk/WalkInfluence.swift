@@ -18,8 +18,8 @@ public struct WalkInfluence: Sendable {
   /// α and the tolerance of the solves.
   public let options: RandomWalkOptions
   private let graph: WalkGraph<Double>
-  /// P of users and of items.
-  private let visits: (users: Matrix<Double>, items: Matrix<Double>)
+  /// P of users and of items, and its residual.
+  private let visits: WalkGraph<Double>.Solution
   private let parallelism: Parallelism
 
   /// Solves for P.
@@ -64,14 +64,14 @@ public struct WalkInfluence: Sendable {
     start[0, target] = 1
     let nobody = Matrix<Double>(rows: 1, columns: ratings.userCount)
     let solved = graph.backward((nobody, start), parallelism: parallelism)
-    var used = solved
+    var used = (solved.users, solved.items)
     var error: Double?
     if let terms {
       guard terms >= 0 else {
         throw .invalidOption(name: "terms", requirement: "\(terms) is negative")
       }
       used = series((nobody, start), terms)
-      error = Self.distance(used, solved)
+      error = Self.distance(used, (solved.users, solved.items))
     }
     let ofRatings =
       switch form {
@@ -83,7 +83,8 @@ public struct WalkInfluence: Sendable {
     }
     return WalkTargetInfluence(
       target: target, form: form, ofRatings: ofRatings, ofUsers: ofUsers,
-      iterations: graph.items.steps, terms: terms, seriesError: error)
+      iterations: graph.items.steps, residual: max(visits.residuals[0], solved.residuals[0]),
+      terms: terms, seriesError: error)
   }
 
   /// Σ_{i ≤ T} ((1−α)Q)ⁱ c.

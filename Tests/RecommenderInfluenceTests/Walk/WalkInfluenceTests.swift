@@ -185,6 +185,7 @@ import Testing
     let influence = try WalkInfluence(ratings: ratings, options: Self.options)
     let solved = try influence.onTarget(5)
     #expect(solved.seriesError == nil && solved.terms == nil)
+    #expect(solved.residual < 1e-14)
     var last = Double.infinity
     for terms in [0, 1, 2, 5, 20, 100] {
       let found = try influence.onTarget(5, terms: terms)
