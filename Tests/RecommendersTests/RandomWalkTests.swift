@@ -128,6 +128,24 @@ import Testing
     try expectRecommenderLaws(RandomWalk<Float>(ratings), ratings)
   }
 
+  /// More users than a block has, more items than a tile, so that there are several of each.
+  @Test func threadsChangeNoBit() throws {
+    let ratings = try randomRatings(users: 300, items: 600, share: 0.02, seed: 7)
+    func expectSame<Scalar: TensorScalar>(_: Scalar.Type) throws {
+      let model = try RandomWalk<Scalar>(ratings)
+      let one = try model.topN(10, excluding: ratings, parallelism: .serial)
+      #expect(one.users.count == 300)
+      #expect(
+        try model.topN(10, excluding: ratings, parallelism: Parallelism(threads: 3)) == one)
+      let alone = model.distribution(from: 299, parallelism: .serial)
+      let shared = model.distribution(from: 299, parallelism: Parallelism(threads: 3))
+      #expect(alone.items == shared.items && alone.users == shared.users)
+      #expect(alone.residual == shared.residual)
+    }
+    try expectSame(Double.self)
+    try expectSame(Float.self)
+  }
+
   @Test func singlePrecisionIsNear() throws {
     let ratings = try randomRatings(users: 30, items: 50, share: 0.1, seed: 6)
     let (double, single) = try (RandomWalk<Double>(ratings), RandomWalk<Float>(ratings))

@@ -38,8 +38,9 @@ extension AuditConfiguration {
     if victim == .randomWalk {
       try require(repeats == 1, "repeats", "random walks have no random start to repeat with")
       try require(holdOut == nil, "holdOut", "random walks predict no ratings")
-      try ratings.requireScaleOfWeights()
     }
+    let attacksWalks = try attacks.contains { try catalog.attack(named: $0) is GraphAttack }
+    if victim == .randomWalk || attacksWalks { try ratings.requireScaleOfWeights() }
     if let problem = guarding.problem {
       throw ExperimentError.invalidOption(name: problem.name, requirement: problem.requirement)
     }

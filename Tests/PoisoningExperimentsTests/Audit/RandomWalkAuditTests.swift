@@ -46,6 +46,37 @@ import Testing
     #expect(try hitRatio("s-graph") > hitRatio("none"))
   }
 
+  /// Ten ratings of a user, 3 % of fake users and a third of the users in S.
+  @Test func sGraphIsAboveTheHeuristics() throws {
+    var synthetic = SyntheticRatings.small
+    (synthetic.userCount, synthetic.itemCount, synthetic.ratingCount) = (300, 400, 3_000)
+    let heuristics = ["random", "average", "popular", "segment"]
+    var configuration = AuditConfiguration(
+      attacks: heuristics + ["s-graph"], sizes: [0.03], targets: .random(count: 3), fillers: 10,
+      victim: .randomWalk)
+    configuration.optimization.influentialUsers = 100
+    let result = try Audit(of: synthetic.generate(), configuration: configuration).run()
+    let best = result.cells.filter { heuristics.contains($0.attack) }.map(\.hitRatio).max() ?? 1
+    let found = try #require(result.cells.first { $0.attack == "s-graph" }).hitRatio
+    #expect(found > best)
+  }
+
+  /// Attacks on walks are refused before the factorization is fitted, if they cannot be.
+  @Test func scalesBelowZeroAreNoWeights() throws {
+    let whole = try tasteMatrix()
+    let below = try RatingMatrix(
+      byUser: whole.byUser, scale: RatingScale(minimum: -5, maximum: 5, step: 1),
+      userIdentifiers: whole.userIdentifiers, itemIdentifiers: whole.itemIdentifiers)
+    let error = RecommenderError.invalidOption(
+      name: "scale", requirement: "it begins at -5.0: random walks need ratings of 0 and above")
+    #expect(throws: error) { try Audit(of: below, configuration: configuration(["none"])) }
+    for attack in ["fang2018", "s-graph"] {
+      let configuration = smallConfiguration(attacks: ["none", attack])
+      #expect(throws: error) { try Audit(of: below, configuration: configuration) }
+    }
+    _ = try Audit(of: below, configuration: smallConfiguration())
+  }
+
   @Test func aDetectorGuardsWalksToo() throws {
     var configuration = configuration(["none", "random"])
     configuration.guarding = GuardOptions(detector: .pca, flaggedShare: 0.1)

@@ -20,14 +20,13 @@ import Testing
     GramSystem(matrix, transposed: matrix.transposed, weight: weight, tolerance: tolerance)
   }
 
-  @Test(arguments: [0, 0.1, 0.49, 0.81, 0.98]) func solvesAsADenseFactorization(
-    weight: Double
-  ) throws {
+  @Test(arguments: [0, 0.1, 0.49, 0.81, 0.98], [1, 3, 5, 16, 33])
+  func solvesAsADenseFactorization(weight: Double, sides: Int) throws {
     let matrix = try contraction(rows: 23, columns: 31, seed: 4)
     let dense = matrix.toDense()
     let whole = Matrix.identity(31) - weight * (dense.transposed * dense)
     var rng = SeededGenerator(seed: 5)
-    let wanted = Matrix<Double>(rows: 3, columns: 31) { _, _ in rng.nextNormal() }
+    let wanted = Matrix<Double>(rows: sides, columns: 31) { _, _ in rng.nextNormal() }
     let expected = try LU(whole).solve(wanted.transposed).transposed
     var found = wanted
     system(matrix, weight: weight, tolerance: 1e-13, Double.self)
