@@ -24,6 +24,11 @@ import Testing
 
   @Test(arguments: [
     ("--victim random-walk --factors f", "--factors is for --victim matrix-factorization"),
+    ("--victim random-walk --rank 8", "--rank is for --victim matrix-factorization"),
+    ("--victim random-walk --sweeps 5", "--sweeps is for --victim matrix-factorization"),
+    ("--victim random-walk --tolerance 0", "--tolerance is for --victim matrix-factorization"),
+    ("--restart 0.2", "--restart is for --victim random-walk"),
+    ("--walk-tolerance 1e-3", "--walk-tolerance is for --victim random-walk"),
     ("--victim random-walk --restart 0", "--restart: 0.0 is not from 0.001 to 0.999"),
     ("--walk-tolerance 1", "--walk-tolerance: 1.0 is not between 0 and 1"),
     ("--victim walk", "--victim"),

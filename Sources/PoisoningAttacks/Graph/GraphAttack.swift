@@ -33,6 +33,8 @@ public struct GraphAttack: PoisoningAttack {
 
   /// The name of this attack.
   public var name: String { Self.name(selection) }
+  /// No: walks are not fitted.
+  public var fitsModel: Bool { false }
 
   /// The profiles of `count` fake users; `progress` is called before each step of their descents.
   ///

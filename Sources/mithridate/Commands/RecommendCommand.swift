@@ -39,8 +39,18 @@ struct RecommendCommand: ParsableCommand {
 
   func validate() throws {
     if top < 1 { throw ValidationError("--top: \(top) is not at least 1") }
-    if recommender.victim == .randomWalk, factors != nil {
-      throw ValidationError("--factors is for --victim matrix-factorization")
+    // The precision is that of walks, too.
+    let (other, options): (VictimChoice, [String]) =
+      switch recommender.victim {
+      case .matrixFactorization: (.randomWalk, recommender.walk.changed)
+      case .randomWalk:
+        (
+          .matrixFactorization,
+          (factors == nil ? [] : ["--factors"]) + fit.changedOfFit.filter { $0 != "--precision" }
+        )
+      }
+    if let option = options.first {
+      throw ValidationError("\(option) is for --victim \(other.rawValue)")
     }
     try OutputPath.validateFile(out)
   }

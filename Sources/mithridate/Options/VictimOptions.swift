@@ -34,6 +34,15 @@ struct WalkOptions: ParsableArguments {
     }
   }
 
+  /// The options that are not at their defaults.
+  var changed: [String] {
+    let defaults = RandomWalkOptions()
+    return [
+      ("--restart", restart != defaults.restart),
+      ("--walk-tolerance", walkTolerance != defaults.tolerance),
+    ].filter(\.1).map(\.0)
+  }
+
   /// The walks.
   var walk: RandomWalkOptions {
     RandomWalkOptions(restart: restart, tolerance: walkTolerance)

@@ -1,10 +1,11 @@
 import Foundation
 import PoisoningAttacks
-import PoisoningExperiments
 import RecommenderData
 import Recommenders
 import Tensor
 import Testing
+
+@testable import PoisoningExperiments
 
 /// Audits whose victim is `RandomWalk`.
 @Suite struct RandomWalkAuditTests {
@@ -75,6 +76,51 @@ import Testing
       #expect(throws: error) { try Audit(of: below, configuration: configuration) }
     }
     _ = try Audit(of: below, configuration: smallConfiguration())
+  }
+
+  @Test func whatFitsNothingNeedsNoMemoryForAFit() throws {
+    let ratings = try tasteMatrix()
+    var configuration = configuration(["none", "popular", "s-graph"])
+    configuration.fit.rank = 1_000_000
+    _ = try Audit(of: ratings, configuration: configuration)
+    configuration.attacks.append("u-tna")
+    #expect(throws: RecommenderError.self) {
+      try Audit(of: ratings, configuration: configuration)
+    }
+    configuration.attackerRank = 2
+    _ = try Audit(of: ratings, configuration: configuration)
+    configuration.victim = .matrixFactorization
+    #expect(throws: RecommenderError.self) {
+      try Audit(of: ratings, configuration: configuration)
+    }
+  }
+
+  /// A ranking of many users can be ended, and its parts change no number.
+  @Test func rankingsCanBeEndedBetweenTheirParts() throws {
+    struct Stop: Error {}
+    var synthetic = SyntheticRatings.small
+    (synthetic.userCount, synthetic.itemCount, synthetic.ratingCount) = (1_200, 100, 12_000)
+    let ratings = try synthetic.generate()
+    var beats = 0
+    func measured(threads: Int, until last: Int = .max) throws -> VictimMeasurement {
+      beats = 0
+      return try VictimMeter<Double>(
+        configuration: configuration(), heldOut: nil, parallelism: Parallelism(threads: threads)
+      ).measure(ratings, profiles: [], targets: [1, 2, 99], repetition: 0) {
+        beats += 1
+        if beats > last { throw Stop() }
+      }
+    }
+    let found = try measured(threads: 1).hitRatios
+    #expect(beats == 2)
+    #expect(try measured(threads: 3).hitRatios == found)
+    let lists = try RandomWalk<Double>(ratings).topN(5, excluding: ratings)
+    #expect(
+      found.map(\.hits)
+        == [1, 2, 99].map { item in
+          (0..<1_200).count { lists.contains(item: item, user: $0) }
+        })
+    #expect(throws: Stop.self) { try measured(threads: 1, until: 1) }
   }
 
   @Test func aDetectorGuardsWalksToo() throws {
