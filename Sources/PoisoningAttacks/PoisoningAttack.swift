@@ -25,7 +25,7 @@ public protocol PoisoningAttack: Sendable {
 
   /// Whether the attack fits a matrix factorization, ``AttackSettings/surrogate``, to what it knows.
   ///
-  /// An audit of another recommender checks the options of a fit only if it does. By default it does.
+  /// Only then an audit of another recommender asks whether there is memory for one. By default it does.
   var fitsModel: Bool { get }
 
   /// The profiles of `count` fake users that promote `target`.

@@ -4,7 +4,7 @@ import Testing
   @Test(arguments: [
     "audit", "fit", "recommend", "attack", "detect", "detect features", "dataset", "dataset info",
     "dataset convert", "dataset synthesize", "dataset core", "reproduce", "reproduce table1",
-    "reproduce table4",
+    "reproduce table3", "reproduce table4",
     "reproduce figure1",
   ])
   func everyCommandHasExamples(command: String) throws {
@@ -13,6 +13,11 @@ import Testing
     #expect(run.output.contains("EXAMPLE"))
     #expect(run.output.contains("mithridate \(command)"))
     #expect(run.error.isEmpty)
+  }
+
+  @Test(arguments: ["audit", "recommend"]) func walksHaveAnExample(command: String) throws {
+    let words = try Tool().run("\(command) --help").output.split(whereSeparator: \.isWhitespace)
+    #expect(words.joined(separator: " ").contains("--victim random-walk --restart 0.3"))
   }
 
   @Test func theToolNamesItsCommands() throws {

@@ -9,8 +9,8 @@ extension AuditConfiguration {
   ///   - ratings: The data to audit.
   ///   - catalog: The attacks that there are.
   /// - Throws: `ExperimentError.invalidOption` naming the option; `AttackError.unknownAttack` or
-  ///   `.fillersOutOfRange`; `RecommenderError` for hyperparameters of the victim, those of a fit counting only
-  ///   where the victim or an attack is fitted.
+  ///   `.fillersOutOfRange`; `RecommenderError` for hyperparameters of a fit, `.tooLarge` only where the victim
+  ///   or an attack is fitted.
   public func validate(for ratings: RatingMatrix, catalog: AttackCatalog = .standard) throws {
     guard ratings.normalUserCount > 0 else {
       throw ExperimentError.invalidOption(name: "ratings", requirement: "no user is in the data")
@@ -47,6 +47,8 @@ extension AuditConfiguration {
     if let problem = guarding.problem {
       throw ExperimentError.invalidOption(name: problem.name, requirement: problem.requirement)
     }
+    // Where nothing is fitted, nothing is needed of memory.
+    try surrogate.validate()
     if victim == .matrixFactorization || made.contains(where: \.fitsModel) {
       try surrogate.validate(userCount: ratings.userCount + 1, itemCount: ratings.itemCount)
     }
@@ -60,10 +62,12 @@ extension AuditConfiguration {
     let largest = sizes.max() ?? 0
     let fakeUsers = try AttackBudget.fakeUserCount(
       size: largest, normalUsers: ratings.normalUserCount)
+    let scalarSize = precision == .double ? 8 : 4
+    try fit.validate(scalarSize: scalarSize)
     if victim == .matrixFactorization {
       try fit.validate(
         userCount: ratings.userCount + fakeUsers, itemCount: ratings.itemCount,
-        scalarSize: precision == .double ? 8 : 4)
+        scalarSize: scalarSize)
     }
   }
 

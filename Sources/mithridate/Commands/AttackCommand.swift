@@ -67,7 +67,7 @@ struct AttackCommand: ParsableCommand {
       fit: fit.factorization, seed: fit.seed, observed: known.observed)
     let attack = try AttackCatalog.standard.attack(
       named: attack, settings: configuration.attackSettings(parallelism: fit.parallelism))
-    if attack.fitsModel { try fit.validate(configuration.surrogate, for: ratings) }
+    try fit.validate(configuration.surrogate, for: ratings, isFitted: attack.fitsModel)
     var rng = SeededGenerator(seed: fit.seed)
     let item = try TargetSelection.identifiers([target]).items(in: ratings, using: &rng)[0]
     let count = try AttackBudget.fakeUserCount(

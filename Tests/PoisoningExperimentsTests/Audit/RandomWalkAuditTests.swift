@@ -81,6 +81,10 @@ import Testing
   @Test func whatFitsNothingNeedsNoMemoryForAFit() throws {
     let ratings = try tasteMatrix()
     var configuration = configuration(["none", "popular", "s-graph"])
+    configuration.fit.rank = 0
+    #expect(throws: RecommenderError.self) {
+      try Audit(of: ratings, configuration: configuration)
+    }
     configuration.fit.rank = 1_000_000
     _ = try Audit(of: ratings, configuration: configuration)
     configuration.attacks.append("u-tna")
