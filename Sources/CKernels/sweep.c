@@ -127,6 +127,13 @@ typedef float float8 __attribute__((vector_size(32)));
         is_dual, rank, entries, lambda, packed, factors, columns, places, products, height,      \
         rows, row, slices, scratch);                                                             \
   }                                                                                              \
+  void mithridate_step_row_baseline_##type(size_t n, size_t entries, const real *images,         \
+                                           const int32_t *columns, const double *values,         \
+                                           const real *w, const real *current,                   \
+                                           const real *target, real *own, real *sum) {           \
+    baseline_##type##_1_step_row(n, entries, images, columns, values, w, current, target, own,   \
+                                 sum);                                                           \
+  }                                                                                              \
   void mithridate_sweep_row_baseline_##type(                                                     \
       int many, int is_dual, size_t rank, size_t entries, real lambda, const real *packed,       \
       const real *factors, const int32_t *columns, const int32_t *places, real *products,        \

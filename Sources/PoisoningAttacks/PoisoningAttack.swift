@@ -23,6 +23,11 @@ public protocol PoisoningAttack: Sendable {
   /// The name that scripts and the command line call the attack by.
   var name: String { get }
 
+  /// Whether the attack fits a matrix factorization, ``AttackSettings/surrogate``, to what it knows.
+  ///
+  /// Only then an audit of another recommender asks whether there is memory for one. By default it does.
+  var fitsModel: Bool { get }
+
   /// The profiles of `count` fake users that promote `target`.
   ///
   /// Each profile rates the target at the scale's maximum and, besides it, as many distinct items
@@ -48,6 +53,9 @@ public protocol PoisoningAttack: Sendable {
 }
 
 extension PoisoningAttack {
+  /// An attack is taken to fit a matrix factorization unless it says that it does not.
+  public var fitsModel: Bool { true }
+
   /// The profiles of `count` fake users that promote `target`, without a word on the way.
   ///
   /// - Throws: What ``profiles(count:target:knowledge:progress:using:)`` throws.

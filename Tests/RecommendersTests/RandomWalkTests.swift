@@ -128,6 +128,24 @@ import Testing
     try expectRecommenderLaws(RandomWalk<Float>(ratings), ratings)
   }
 
+  /// More users than a block has, more items than a tile, so that there are several of each.
+  @Test func threadsChangeNoBit() throws {
+    let ratings = try randomRatings(users: 300, items: 600, share: 0.02, seed: 7)
+    func expectSame<Scalar: TensorScalar>(_: Scalar.Type) throws {
+      let model = try RandomWalk<Scalar>(ratings)
+      let one = try model.topN(10, excluding: ratings, parallelism: .serial)
+      #expect(one.users.count == 300)
+      #expect(
+        try model.topN(10, excluding: ratings, parallelism: Parallelism(threads: 3)) == one)
+      let alone = model.distribution(from: 299, parallelism: .serial)
+      let shared = model.distribution(from: 299, parallelism: Parallelism(threads: 3))
+      #expect(alone.items == shared.items && alone.users == shared.users)
+      #expect(alone.residual == shared.residual)
+    }
+    try expectSame(Double.self)
+    try expectSame(Float.self)
+  }
+
   @Test func singlePrecisionIsNear() throws {
     let ratings = try randomRatings(users: 30, items: 50, share: 0.1, seed: 6)
     let (double, single) = try (RandomWalk<Double>(ratings), RandomWalk<Float>(ratings))
@@ -137,6 +155,44 @@ import Testing
         #expect(abs(exact.items[item] - Double(rounded.items[item])) < 1e-6)
       }
     }
+  }
+
+  /// The residual against products with the dense I − (1−α)Qᵀ, on the scale D^(−½) of the solver.
+  @Test(arguments: [1e-3, 1e-8]) func residualsAreMeasured(tolerance: Double) throws {
+    let ratings = try randomRatings(users: 30, items: 50, share: 0.1, seed: 6)
+    let model = try RandomWalk<Double>(ratings, options: .init(tolerance: tolerance))
+    let system = dense(ratings, restart: 0.3)
+    let roots = (0..<50).map { item in
+      ratings.byItem.range(ofRow: item).reduce(0) { $0 + ratings.byItem.values[$1] }.squareRoot()
+    }
+    var largest = 0.0
+    for user in 0..<30 {
+      let found = model.distribution(from: user)
+      var start = Vector<Double>(count: 80)
+      start[user] = 0.3
+      let left = start - system * Vector(found.users.elements + found.items.elements)
+      // What the users' half hands to the items is the right-hand side of the items' half.
+      let handed = system * start - start
+      func norm(_ numbers: Vector<Double>) -> Double {
+        (0..<50).reduce(0) { sum, item in
+          guard roots[item] > 0 else { return sum }
+          let number = numbers[30 + item] / roots[item]
+          return sum + number * number
+        }.squareRoot()
+      }
+      let residual = norm(handed) > 0 ? norm(left) / norm(handed) : 0
+      #expect(abs(found.residual - residual) < 1e-14)
+      #expect(found.residual <= tolerance && found.iterations == model.iterations)
+      largest = max(largest, found.residual)
+    }
+    #expect(abs(model.largestResidual(among: 30) - largest) < 1e-14)
+    #expect(model.largestResidual(among: 7) <= largest + 1e-14)
+    #expect(
+      model.largestResidual(among: 100, parallelism: .serial)
+        == model.largestResidual(parallelism: Parallelism(threads: 3)))
+    let single = try RandomWalk<Float>(ratings, options: .init(tolerance: tolerance))
+    #expect(single.largestResidual() < tolerance + 4 * Double(Float.ulpOfOne))
+    #expect(tolerance > 1e-4 || single.largestResidual() > tolerance)
   }
 
   @Test func stepsFollowFromRestartAndTolerance() throws {

@@ -49,6 +49,26 @@ import Testing
     #expect(settings.contains("\"attackerRank\" : 3"))
   }
 
+  @Test func walksHaveOneTitleInTheHelp() throws {
+    let help = try Tool().run("attack --help").output
+    let parts = help.components(separatedBy: "ATTACKS ON RANDOM WALKS:")
+    #expect(parts.count == 2)
+    let section = try #require(parts.last?.components(separatedBy: "\n\n").first)
+    for option in ["--walk-steps", "--restart", "--walk-tolerance"] {
+      #expect(section.contains(option))
+    }
+  }
+
+  /// What the model of another attack would need does not count.
+  @Test func attacksThatFitNothingTakeAnyRank() throws {
+    let tool = try Tool()
+    try tool.write(Tool.ratings, to: "r.tsv")
+    let options = "--ratings r.tsv --target i3 --size 0.25 --fillers 4 --rank 1000000 --out f.csv"
+    #expect(try tool.run("attack \(options) --attack s-graph").status == 0)
+    let refused = try tool.run("attack \(options) --attack u-tna")
+    #expect(refused.status == 2 && refused.error.contains("--rank"))
+  }
+
   /// A descent of so many steps would last for minutes.
   @Test func interruptEndsALongAttackAndLeavesNoFile() throws {
     let tool = try Tool()

@@ -104,6 +104,8 @@ import Testing
     ("detect train --labels l.csv --observed 0.5", ["--labels", "--observed"]),
     ("detect train --labels l.csv --attacker-rank 8", ["--labels", "--attacker-rank"]),
     ("detect train --labels l.csv --steps 3", ["--labels", "--steps"]),
+    ("detect train --labels l.csv --walk-steps 3", ["--labels", "--walk-steps"]),
+    ("detect train --labels l.csv --restart 0.2", ["--labels", "--restart"]),
     ("detect train --attack random --check", ["--attack", "--check"]),
     ("detect train --attack random --features rdma", ["--attack", "--features"]),
   ])
@@ -114,6 +116,22 @@ import Testing
     #expect(names.allSatisfy { run.error.contains($0) }, "\(run.error)")
     #expect(run.error.contains("exclude each other"))
     #expect(try tool.contents().isEmpty)
+  }
+
+  /// Other walks make other fake users.
+  @Test func learnsFromAttacksOnWalks() throws {
+    let tool = try Tool()
+    for (restart, out) in [("0.3", "a.json"), ("0.3", "b.json"), ("0.9", "c.json")] {
+      let run = try tool.run(
+        "detect train --synthetic small --attack s-graph --size 0.01 --training-users 10 "
+          + "--walk-steps 1 --influential-users 5 --restart \(restart) --out \(out)")
+      #expect(run.status == 0, "\(run.error)")
+    }
+    #expect(try tool.read("a.json") == tool.read("b.json"))
+    #expect(try tool.read("a.json") != tool.read("c.json"))
+    let bad = try tool.run(
+      "detect train --synthetic small --attack s-graph --walk-steps 0 --out d.json")
+    #expect(bad.status == 2 && bad.error.contains("--walk-steps"))
   }
 
   /// A log without its scale's ends is on the model's; `--scale` decides otherwise.

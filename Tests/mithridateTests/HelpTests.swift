@@ -5,7 +5,7 @@ import Testing
     "audit", "fit", "recommend", "attack", "detect", "detect features", "dataset", "dataset info",
     "dataset convert", "dataset synthesize", "dataset core", "dataset sequences",
     "dataset sequences info", "dataset sequences convert", "dataset sequences synthesize",
-    "dataset sequences core", "reproduce", "reproduce table1",
+    "dataset sequences core", "loki", "reproduce", "reproduce table1", "reproduce table3",
     "reproduce table4",
     "reproduce figure1",
   ])
@@ -15,6 +15,11 @@ import Testing
     #expect(run.output.contains("EXAMPLE"))
     #expect(run.output.contains("mithridate \(command)"))
     #expect(run.error.isEmpty)
+  }
+
+  @Test(arguments: ["audit", "recommend"]) func walksHaveAnExample(command: String) throws {
+    let words = try Tool().run("\(command) --help").output.split(whereSeparator: \.isWhitespace)
+    #expect(words.joined(separator: " ").contains("--victim random-walk --restart 0.3"))
   }
 
   @Test func theToolNamesItsCommands() throws {

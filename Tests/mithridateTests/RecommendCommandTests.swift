@@ -8,6 +8,9 @@ import Testing
     let run = try tool.run(
       "recommend --ratings r.tsv --victim random-walk --restart 0.5 --top 2 --out lists.csv")
     #expect(run.status == 0)
+    let residual = try #require(
+      run.error.firstMatch(of: /random walks: 8 steps, relative residual (\S+) at most/))
+    #expect(try #require(Double(residual.1)) <= 1e-8)
     let rows = try tool.read("lists.csv").split(separator: "\n").map { $0.split(separator: ",") }
     #expect(rows.map { $0[0] } == ["user", "u", "v"])
     #expect(rows[1][2] == "k" && rows[2][2] == "i")
@@ -21,7 +24,13 @@ import Testing
 
   @Test(arguments: [
     ("--victim random-walk --factors f", "--factors is for --victim matrix-factorization"),
+    ("--victim random-walk --rank 8", "--rank is for --victim matrix-factorization"),
+    ("--victim random-walk --sweeps 5", "--sweeps is for --victim matrix-factorization"),
+    ("--victim random-walk --tolerance 0", "--tolerance is for --victim matrix-factorization"),
+    ("--restart 0.2", "--restart is for --victim random-walk"),
+    ("--walk-tolerance 1e-3", "--walk-tolerance is for --victim random-walk"),
     ("--victim random-walk --restart 0", "--restart: 0.0 is not from 0.001 to 0.999"),
+    ("--walk-tolerance 1", "--walk-tolerance: 1.0 is not between 0 and 1"),
     ("--victim walk", "--victim"),
   ])
   func optionsThatDoNotFitAreRefused(options: String, message: String) throws {

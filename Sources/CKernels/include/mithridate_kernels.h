@@ -150,7 +150,13 @@ void mithridate_sweep_row_f32(int many, int is_dual, size_t rank, size_t entries
     const float *packed, const float *factors, const int32_t *columns, const int32_t *places,
     float *products, size_t height, size_t rows, size_t row, float *slices, float *scratch);
 
-/* The same by the version for the baseline: for tests. */
+/* The same by the versions for the baseline: for tests. */
+void mithridate_step_row_baseline_f64(size_t n, size_t entries, const double *images,
+    const int32_t *columns, const double *values, const double *w, const double *current,
+    const double *target, double *own, double *sum);
+void mithridate_step_row_baseline_f32(size_t n, size_t entries, const float *images,
+    const int32_t *columns, const double *values, const float *w, const float *current,
+    const float *target, float *own, float *sum);
 void mithridate_sweep_row_baseline_f64(int many, int is_dual, size_t rank, size_t entries,
     double lambda, const double *packed, const double *factors, const int32_t *columns,
     const int32_t *places, double *products, size_t height, size_t rows, size_t row, double *slices,

@@ -33,6 +33,8 @@ public struct GraphAttack: PoisoningAttack {
 
   /// The name of this attack.
   public var name: String { Self.name(selection) }
+  /// No: walks are not fitted.
+  public var fitsModel: Bool { false }
 
   /// The profiles of `count` fake users; `progress` is called before each step of their descents.
   ///
@@ -57,19 +59,9 @@ public struct GraphAttack: PoisoningAttack {
     var known = knowledge.ofNormalUsers
     try known.requireScaleOfWeights()
     let model = try RandomWalk<Double>(known, options: options.walk)
-    // Raters of the target have most of the influence, and no list of theirs can hold it: other than in
-    // Algorithm 1 they are not selected at all.
-    let raters = Set(known.byItem.range(ofRow: target).map { Int(known.byItem.indices[$0]) })
-    let audience = try Audience(
-      selection, count: settings.optimization.influentialUsers,
-      among: (0..<known.normalUserCount).filter { !raters.contains($0) },
-      influences: {
-        try WalkInfluence(
-          ratings: known, options: options.walk, parallelism: settings.surrogate.parallelism
-        ).onTarget(target, form: options.influence).ofUsers
-      }, using: &rng)
     let loss = try TopNLoss(
-      audience: audience, target: target, top: settings.top, ratings: known,
+      audience: audience(of: known, target: target, using: &rng), target: target, top: settings.top,
+      ratings: known,
       parallelism: settings.surrogate.parallelism)
     guard !loss.users.isEmpty else {
       throw AttackError.nobodyToReach(
@@ -89,6 +81,25 @@ public struct GraphAttack: PoisoningAttack {
     }
     try progress?(count, count)
     return profiles
+  }
+
+  /// S, among those who have not rated the target.
+  ///
+  /// Raters of the target have most of the influence, and no list of theirs can hold it: other than in
+  /// Algorithm 1 they are not selected at all.
+  func audience(
+    of known: RatingMatrix, target: Int, using rng: inout some RandomNumberGenerator
+  ) throws -> Audience {
+    let raters = Set(known.byItem.range(ofRow: target).map { Int(known.byItem.indices[$0]) })
+    return try Audience(
+      selection, count: settings.optimization.influentialUsers,
+      among: (0..<known.normalUserCount).filter { !raters.contains($0) },
+      influences: {
+        try WalkInfluence(
+          ratings: known, options: settings.graph.walk,
+          parallelism: settings.surrogate.parallelism
+        ).onTarget(target, form: settings.graph.influence).ofUsers
+      }, using: &rng)
   }
 
   /// The mean probability of the last items of clean lists, those without one left out, from at most

@@ -7,6 +7,8 @@ public struct NoAttack: PoisoningAttack {
 
   /// The name of this attack.
   public var name: String { Self.name }
+  /// No: it fits nothing.
+  public var fitsModel: Bool { false }
 
   /// The absence of an attack.
   public init() {}

@@ -49,6 +49,8 @@ public struct PopularAttack: PoisoningAttack {
 
   /// The name of this attack.
   public var name: String { Self.name }
+  /// No: it fits nothing.
+  public var fitsModel: Bool { false }
   /// What one fake user may rate.
   public var budget: AttackBudget
   /// What makes up the bandwagon.

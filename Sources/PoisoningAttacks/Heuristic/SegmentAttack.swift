@@ -30,6 +30,8 @@ public struct SegmentAttack: PoisoningAttack {
 
   /// The name of this attack.
   public var name: String { Self.name }
+  /// No: it fits nothing.
+  public var fitsModel: Bool { false }
   /// What one fake user may rate.
   public var budget: AttackBudget
   /// What makes up the attack.

@@ -8,8 +8,9 @@ public import TensorLearning
 /// A deep Q-network chooses groups of items one action at a time (§3.4). Its rewards say how much nearer the
 /// targets come to the target users' lists when the simulator's models are retrained locally on the fake
 /// users so far; the paper's linear estimate by influence functions leads a good learner to sequences of
-/// targets only, which do nothing. What was found best is then tried by training the simulator's models
-/// anew, and the best sequence of groups, or the best two shared among the fake users, is the attack.
+/// targets only, which do nothing. What was found best, among it alternations of targets with each group, is then
+/// tried by training the simulator's models anew, and the best sequence of groups, or the best two shared among
+/// the fake users, is the attack.
 public struct LokiAttack: SequenceAttack {
   /// What an attack is made of, and how it came about.
   public struct Report: Sendable {
@@ -86,8 +87,12 @@ public struct LokiAttack: SequenceAttack {
     ) { point in
       try progress?(0.8 * Double(point.episode) / Double(learning.episodes))
     }
+    // Targets alternating with each group compete as well, so that learning has to beat them.
+    let alternations = groups.items.indices.dropFirst().map { partner in
+      (0..<length).map { $0 % 2 == 0 ? partner : 0 }
+    }
     try environment.play(
-      [result.policy.greedyEpisode()]
+      alternations + [result.policy.greedyEpisode()]
         + result.policy.episodes(
           learning.episodesPerRound, exploration: options.finalExploration, using: &rng))
     let patterns = try best(

@@ -9,7 +9,8 @@ extension AuditConfiguration {
   ///   - ratings: The data to audit.
   ///   - catalog: The attacks that there are.
   /// - Throws: `ExperimentError.invalidOption` naming the option; `AttackError.unknownAttack` or
-  ///   `.fillersOutOfRange`; `RecommenderError` for hyperparameters of the victim.
+  ///   `.fillersOutOfRange`; `RecommenderError` for hyperparameters of a fit, `.tooLarge` only where the victim
+  ///   or an attack is fitted.
   public func validate(for ratings: RatingMatrix, catalog: AttackCatalog = .standard) throws {
     guard ratings.normalUserCount > 0 else {
       throw ExperimentError.invalidOption(name: "ratings", requirement: "no user is in the data")
@@ -38,12 +39,19 @@ extension AuditConfiguration {
     if victim == .randomWalk {
       try require(repeats == 1, "repeats", "random walks have no random start to repeat with")
       try require(holdOut == nil, "holdOut", "random walks predict no ratings")
+    }
+    let made = try attacks.map { try catalog.attack(named: $0) }
+    if victim == .randomWalk || made.contains(where: { $0 is GraphAttack }) {
       try ratings.requireScaleOfWeights()
     }
     if let problem = guarding.problem {
       throw ExperimentError.invalidOption(name: problem.name, requirement: problem.requirement)
     }
-    try surrogate.validate(userCount: ratings.userCount + 1, itemCount: ratings.itemCount)
+    // Where nothing is fitted, nothing is needed of memory.
+    try surrogate.validate()
+    if victim == .matrixFactorization || made.contains(where: \.fitsModel) {
+      try surrogate.validate(userCount: ratings.userCount + 1, itemCount: ratings.itemCount)
+    }
     if let holdOut {
       try require(holdOut > 0 && holdOut < 1, "holdOut", "\(holdOut) is not between 0 and 1")
     }
@@ -54,9 +62,13 @@ extension AuditConfiguration {
     let largest = sizes.max() ?? 0
     let fakeUsers = try AttackBudget.fakeUserCount(
       size: largest, normalUsers: ratings.normalUserCount)
-    try fit.validate(
-      userCount: ratings.userCount + fakeUsers, itemCount: ratings.itemCount,
-      scalarSize: precision == .double ? 8 : 4)
+    let scalarSize = precision == .double ? 8 : 4
+    try fit.validate(scalarSize: scalarSize)
+    if victim == .matrixFactorization {
+      try fit.validate(
+        userCount: ratings.userCount + fakeUsers, itemCount: ratings.itemCount,
+        scalarSize: scalarSize)
+    }
   }
 
   private func validateLists(catalog: AttackCatalog) throws {

@@ -16,7 +16,8 @@ struct VictimMeter<Scalar: TensorScalar>: Sendable {
   ///
   /// - Parameters:
   ///   - repetition: Which of the configured repeats this is, from 0; it sets the fit's seed.
-  ///   - heartbeat: Called after each sweep; an error that it throws ends the measurement.
+  ///   - heartbeat: Called after each sweep and between parts of a ranking; an error that it throws
+  ///     ends the measurement.
   func measure(
     _ ratings: RatingMatrix, profiles: ArraySlice<FakeProfile>, targets: [Int], repetition: Int,
     heartbeat: () throws -> Void
@@ -26,7 +27,7 @@ struct VictimMeter<Scalar: TensorScalar>: Sendable {
     let start = clock.now
     let (model, report) = try fit(poisoned, repetition, heartbeat)
     var seconds = (clock.now - start).seconds
-    let hitRatios = try hitRatios(of: targets, by: model, poisoned)
+    let hitRatios = try hitRatios(of: targets, by: model, poisoned, heartbeat)
     // Random walks have nothing to fit: their work is done when they are asked.
     if report == nil { seconds = (clock.now - start).seconds }
     var error: PredictionError?
@@ -46,12 +47,22 @@ struct VictimMeter<Scalar: TensorScalar>: Sendable {
   }
 
   /// HR@N of each target in the lists of all normal users.
+  ///
+  /// Parts are whole blocks of users, of which every thread has some: where they end changes no list.
   private func hitRatios(
-    of targets: [Int], by model: some Recommender, _ ratings: RatingMatrix
+    of targets: [Int], by model: some Recommender, _ ratings: RatingMatrix,
+    _ heartbeat: () throws -> Void
   ) throws -> [HitRatio] {
-    let lists = try model.topN(
-      configuration.top, excluding: ratings, users: 0..<ratings.normalUserCount,
-      parallelism: parallelism)
+    let (users, part) = (
+      ratings.normalUserCount, 4 * RankingBlock<Scalar>.users * parallelism.threads
+    )
+    let lists = try RecommendationLists(
+      joining: stride(from: 0, to: users, by: part).map { first in
+        if first > 0 { try heartbeat() }
+        return try model.topN(
+          configuration.top, excluding: ratings, users: first..<min(first + part, users),
+          parallelism: parallelism)
+      })
     return targets.map { HitRatio(of: $0, in: lists, ratings: ratings) }
   }
 
@@ -70,7 +81,7 @@ struct VictimMeter<Scalar: TensorScalar>: Sendable {
     let cleaned = try ratings.injecting(profiles).removing(users: removed)
     guard cleaned.normalUserCount > 0 else { return (targets.map { _ in 0 }, nil) }
     let model = try fit(cleaned, repetition, heartbeat).model
-    let hitRatios = try hitRatios(of: targets, by: model, cleaned).map {
+    let hitRatios = try hitRatios(of: targets, by: model, cleaned, heartbeat).map {
       Double($0.hits) / Double(ratings.normalUserCount)
     }
     guard let heldOut else { return (hitRatios, nil) }

@@ -18,8 +18,8 @@ public struct WalkInfluence: Sendable {
   /// α and the tolerance of the solves.
   public let options: RandomWalkOptions
   private let graph: WalkGraph<Double>
-  /// P of users and of items.
-  private let visits: (users: Matrix<Double>, items: Matrix<Double>)
+  /// P of users and of items, and its residual.
+  private let visits: WalkGraph<Double>.Solution
   private let parallelism: Parallelism
 
   /// Solves for P.
@@ -53,7 +53,7 @@ public struct WalkInfluence: Sendable {
   ///   - terms: T of the paper's series M ≈ I + Σ_{i ≤ T} (1−α)ⁱ(Qᵀ)ⁱ in place of a solve; `nil` solves.
   /// - Throws: `InfluenceError.notInData` for a target out of range, `.invalidOption` for a negative number
   ///   of terms.
-  /// - Complexity: One solve, or T products with Q, and O(ratings).
+  /// - Complexity: One solve, one product with Q, T more for a series, and O(ratings).
   public func onTarget(
     _ target: Int, form: WalkInfluenceForm = .renormalized, terms: Int? = nil
   ) throws(InfluenceError) -> WalkTargetInfluence {
@@ -64,26 +64,27 @@ public struct WalkInfluence: Sendable {
     start[0, target] = 1
     let nobody = Matrix<Double>(rows: 1, columns: ratings.userCount)
     let solved = graph.backward((nobody, start), parallelism: parallelism)
-    var used = solved
+    var used = (solved.users, solved.items)
     var error: Double?
     if let terms {
       guard terms >= 0 else {
         throw .invalidOption(name: "terms", requirement: "\(terms) is negative")
       }
       used = series((nobody, start), terms)
-      error = Self.distance(used, solved)
+      error = Self.distance(used, (solved.users, solved.items))
     }
     let ofRatings =
       switch form {
       case .published: published(used)
-      case .renormalized: renormalized(used, target)
+      case .renormalized: renormalized(used)
       }
     let ofUsers = (0..<ratings.userCount).map { user in
       ratings.byUser.range(ofRow: user).reduce(0) { $0 + abs(ofRatings[$1]) }
     }
     return WalkTargetInfluence(
       target: target, form: form, ofRatings: ofRatings, ofUsers: ofUsers,
-      iterations: graph.items.steps, terms: terms, seriesError: error)
+      iterations: graph.items.steps, residual: max(visits.residuals[0], solved.residuals[0]),
+      terms: terms, seriesError: error)
   }
 
   /// Σ_{i ≤ T} ((1−α)Q)ⁱ c.
@@ -119,14 +120,17 @@ public struct WalkInfluence: Sendable {
     }
   }
 
-  /// −r_kj ∂P_t/∂r_kj of each rating, both rows renormalized; with (1−α)Qm = m − e_t.
-  private func renormalized(_ m: WalkGraph<Double>.Sides, _ target: Int) -> [Double] {
+  /// −r_kj (1−α) Pᵀ(∂Q/∂r_kj) m of each rating, both rows renormalized.
+  ///
+  /// For the solved m this is −r_kj ∂ΣP_t/∂r_kj, and (1−α)Qm is m − e_t; for a series it is not.
+  private func renormalized(_ m: WalkGraph<Double>.Sides) -> [Double] {
     let stay = 1 - options.restart
+    let means = graph.stepped(m, parallelism: parallelism)
     return ofEachRating { user, item, rating in
       let (degreeOfUser, degreeOfItem) = (graph.userDegrees[user], graph.itemDegrees[item])
       guard degreeOfUser > 0, degreeOfItem > 0 else { return 0 }
-      let ofUser = stay * m.items[0, item] - m.users[0, user]
-      let ofItem = stay * m.users[0, user] - m.items[0, item] + (item == target ? 1 : 0)
+      let ofUser = stay * m.items[0, item] - means.users[0, user]
+      let ofItem = stay * m.users[0, user] - means.items[0, item]
       return -rating
         * (visits.users[0, user] * ofUser / degreeOfUser + visits.items[0, item] * ofItem
           / degreeOfItem)

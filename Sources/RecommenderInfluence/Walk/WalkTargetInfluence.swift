@@ -18,8 +18,10 @@ public struct WalkTargetInfluence: Sendable {
   public let form: WalkInfluenceForm
   /// φ((k, j), t) of each rating, in the order of the ratings by user.
   ///
-  /// By how much Σ_u p_ut changes; the sum over u keeps signs, other than that of a factorization.
-  /// [Fang2020, Eq. 29]
+  /// For ``WalkInfluenceForm/renormalized`` by how much Σ_u p_ut changes, to first order, when the rating
+  /// goes; for ``WalkInfluenceForm/published`` the derivative in a transition, which is never negative and
+  /// not weighted by how large the transition is. Sums over u keep signs, other than those of a
+  /// factorization. [Fang2020, Eq. 29]
   public let ofRatings: [Double]
   /// π(k, t) = Σ_j |φ((k, j), t)| of each user.
   ///
@@ -27,6 +29,10 @@ public struct WalkTargetInfluence: Sendable {
   public let ofUsers: [Double]
   /// The steps that a solve took.
   public let iterations: Int
+  /// The larger relative residual of the two solves, measured.
+  ///
+  /// It is what `RandomWalkOptions.tolerance` is about.
+  public let residual: Double
   /// T, if M is a series.
   public let terms: Int?
   /// ‖m_T − m‖/‖m‖ of the row of M that a series gives, if it is one.

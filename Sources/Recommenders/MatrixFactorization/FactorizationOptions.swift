@@ -55,6 +55,21 @@ public struct FactorizationOptions: Hashable, Codable, Sendable {
   public func validate(
     userCount: Int, itemCount: Int, scalarSize: Int = 8
   ) throws(RecommenderError) {
+    try validate(scalarSize: scalarSize)
+    // Factors, the scratch of a row solve, and room for the ratings beside them.
+    let copies = acceleration == .none ? 1.0 : Double(SweepAcceleration<Double>.copies)
+    let columns = copies * (Double(userCount) + Double(itemCount))
+    let elements = Double(rank) * (columns + 2 * Double(rank) + 512)
+    let available = Double(ProcessInfo.processInfo.physicalMemory)
+    let bytes = elements * Double(scalarSize)
+    guard bytes < 0.8 * available else { throw .tooLarge(bytes: bytes, available: available) }
+  }
+
+  /// Checks every option.
+  ///
+  /// - Parameter scalarSize: The size of a factor in bytes: 8 for `Double`, 4 for `Float`.
+  /// - Throws: `RecommenderError.invalidOption` naming the option.
+  public func validate(scalarSize: Int = 8) throws(RecommenderError) {
     func require(_ condition: Bool, _ name: String, _ requirement: String) throws(RecommenderError)
     {
       guard condition else { throw .invalidOption(name: name, requirement: requirement) }
@@ -76,12 +91,5 @@ public struct FactorizationOptions: Hashable, Codable, Sendable {
       tolerance >= 0 && tolerance < 1, "tolerance", "\(tolerance) is not at least 0 and below 1")
     try require(
       isPositive(initialDeviation), "initialDeviation", "\(initialDeviation) \(positive)")
-    // Factors, the scratch of a row solve, and room for the ratings beside them.
-    let copies = acceleration == .none ? 1.0 : Double(SweepAcceleration<Double>.copies)
-    let columns = copies * (Double(userCount) + Double(itemCount))
-    let elements = Double(rank) * (columns + 2 * Double(rank) + 512)
-    let available = Double(ProcessInfo.processInfo.physicalMemory)
-    let bytes = elements * Double(scalarSize)
-    guard bytes < 0.8 * available else { throw .tooLarge(bytes: bytes, available: available) }
   }
 }

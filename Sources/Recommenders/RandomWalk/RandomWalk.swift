@@ -56,21 +56,45 @@ public struct RandomWalk<Scalar: TensorScalar>: Recommender {
   /// - Parameters:
   ///   - user: Where walks start.
   ///   - parallelism: The number of threads to use; it does not change the result.
-  /// - Complexity: 4 flops for each rating and step.
+  /// - Complexity: 4 flops for each rating and step, and as many to measure the residual.
   public func distribution(
     from user: Int, parallelism: Parallelism = .automatic
-  ) -> (users: Vector<Scalar>, items: Vector<Scalar>) {
+  ) -> WalkDistribution<Scalar> {
     precondition((0..<userCount).contains(user), "user \(user) of \(userCount)")
     var start = Matrix<Scalar>(rows: 1, columns: userCount)
     start[0, user] = Scalar(options.restart)
     let found = graph.forward(
       (start, Matrix(rows: 1, columns: itemCount)), parallelism: parallelism)
-    return (found.users.row(0), found.items.row(0))
+    return WalkDistribution(
+      users: found.users.row(0), items: found.items.row(0), iterations: iterations,
+      residual: found.residuals[0])
+  }
+
+  /// The largest relative residual, measured, of the distributions of walks from some users.
+  ///
+  /// It is that which ``RandomWalkOptions/tolerance`` is about.
+  ///
+  /// - Parameters:
+  ///   - count: How many users to look at, spread evenly over all; at least 1.
+  ///   - parallelism: The number of threads to use; it does not change the result.
+  /// - Complexity: 4 flops for each of these users, rating and step; memory for 640 bytes of each item.
+  public func largestResidual(
+    among count: Int = 128, parallelism: Parallelism = .automatic
+  ) -> Double {
+    precondition(count >= 1, "\(count) users")
+    let step = (userCount + count - 1) / count
+    let users = Array(stride(from: 0, to: userCount, by: step))
+    let walks = WalkGraph<Scalar>.walks
+    return stride(from: 0, to: users.count, by: walks).reduce(0) { largest, first in
+      let some = Array(users[first..<min(first + walks, users.count)])
+      return graph.residuals(from: some, parallelism: parallelism).reduce(largest, max)
+    }
   }
 
   /// The distributions of walks from `users` at once.
   ///
-  /// - Complexity: 4 flops for each user, rating and step; memory for `users` · `itemCount` numbers.
+  /// - Complexity: 4 flops for each user, rating and step; memory for `users` · `itemCount` numbers, and
+  ///   384 bytes of each item and 128 of each user for the solve.
   public func prepared(for users: Range<Int>) -> WalkScores<Scalar> {
     WalkScores(graph, users: users)
   }

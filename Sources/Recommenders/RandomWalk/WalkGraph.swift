@@ -75,17 +75,22 @@ extension WalkGraph {
   /// The numbers of all users and of all items, a row for each right-hand side.
   package typealias Sides = (users: Matrix<Scalar>, items: Matrix<Scalar>)
 
+  /// The numbers that solve a system, and the measured relative residual of each right-hand side.
+  ///
+  /// The residual is that of the symmetric system for items, which the tolerance is about.
+  package typealias Solution = (users: Matrix<Scalar>, items: Matrix<Scalar>, residuals: [Double])
+
   /// p of (I − (1−α)Qᵀ) p = g: for g = α e_u the distribution of walks from u.
   ///
   /// - Complexity: As `GramSystem.solve`.
-  package func forward(_ g: Sides, parallelism: Parallelism) -> Sides {
+  package func forward(_ g: Sides, parallelism: Parallelism) -> Solution {
     solve(g, exponent: -0.5, parallelism)
   }
 
   /// z of (I − (1−α)Q) z = c: for c = e_t what each node's walks make of t, times 1/α.
   ///
   /// - Complexity: As `GramSystem.solve`.
-  package func backward(_ c: Sides, parallelism: Parallelism) -> Sides {
+  package func backward(_ c: Sides, parallelism: Parallelism) -> Solution {
     solve(c, exponent: 0.5, parallelism)
   }
 
@@ -106,16 +111,20 @@ extension WalkGraph {
   }
 
   /// The symmetric system for right-hand sides D^e g, its solution times D^(−e).
-  private func solve(_ g: Sides, exponent: Double, _ parallelism: Parallelism) -> Sides {
+  private func solve(
+    _ g: Sides, exponent: Double, _ parallelism: Parallelism
+  ) -> Solution {
     let (ofUsers, ofItems) = (scales(userDegrees, exponent), scales(itemDegrees, exponent))
     let step = Scalar(1 - restart)
     let users = Self.scaled(g.users, ofUsers)
     var items = Self.scaled(g.items, ofItems)
     items += step * self.items.transposedTimes(users, parallelism: parallelism)
+    let target = items
     self.items.solve(&items, parallelism: parallelism)
+    let residuals = self.items.residuals(of: items, for: target, parallelism: parallelism)
     let others = users + step * self.items.times(items, parallelism: parallelism)
     return (
-      unscaled(others, ofUsers, g.users), unscaled(items, ofItems, g.items)
+      unscaled(others, ofUsers, g.users), unscaled(items, ofItems, g.items), residuals
     )
   }
 

@@ -56,19 +56,35 @@ extension WalkGraph {
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   package func itemVisits(from users: [Int]) -> Matrix<Scalar> {
-    let edges = items.matrix
-    var visits = Matrix<Scalar>(rows: users.count, columns: itemCount)
-    for (row, user) in users.enumerated() where userDegrees[user] > 0 {
-      let scale = (1 - restart) * restart / userDegrees[user].squareRoot()
-      for place in edges.range(ofRow: user) {
-        visits[row, Int(edges.indices[place])] = Scalar(scale * edges.values[place])
-      }
-    }
+    var visits = itemStarts(from: users)
     items.solve(&visits, parallelism: .serial)
     for item in 0..<itemCount {
       let root = Scalar(itemDegrees[item].squareRoot())
       visits.withMutableColumn(item) { for row in $0.indices { $0[row] *= root } }
     }
     return visits
+  }
+
+  /// The measured relative residual of the solve for the walks from each of some users.
+  package func residuals(from users: [Int], parallelism: Parallelism) -> [Double] {
+    let starts = itemStarts(from: users)
+    var solution = starts
+    items.solve(&solution, parallelism: parallelism)
+    return items.residuals(of: solution, for: starts, parallelism: parallelism)
+  }
+
+  /// The right-hand sides of the half for items for walks from some users.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  private func itemStarts(from users: [Int]) -> Matrix<Scalar> {
+    let edges = items.matrix
+    var starts = Matrix<Scalar>(rows: users.count, columns: itemCount)
+    for (row, user) in users.enumerated() where userDegrees[user] > 0 {
+      let scale = (1 - restart) * restart / userDegrees[user].squareRoot()
+      for place in edges.range(ofRow: user) {
+        starts[row, Int(edges.indices[place])] = Scalar(scale * edges.values[place])
+      }
+    }
+    return starts
   }
 }

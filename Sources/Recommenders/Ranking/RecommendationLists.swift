@@ -25,6 +25,21 @@ public struct RecommendationLists<Scalar: TensorScalar>: Equatable, Sendable {
     self.offsets = offsets
   }
 
+  /// The lists of several parts, at least one, of which each goes on where the one before ends.
+  package init(joining parts: [Self]) {
+    precondition(
+      !parts.isEmpty
+        && zip(parts, parts.dropFirst()).allSatisfy {
+          $0.users.upperBound == $1.users.lowerBound && $0.length == $1.length
+        }, "lists of users \(parts.map(\.users))")
+    self.init(
+      users: parts[0].users.lowerBound..<parts[parts.count - 1].users.upperBound,
+      length: parts[0].length, entries: parts.flatMap(\.entries),
+      counts: parts.flatMap { part in
+        zip(part.offsets, part.offsets.dropFirst()).map { $1 - $0 }
+      })
+  }
+
   /// The list of one of ``users``, best item first.
   public subscript(user user: Int) -> ArraySlice<Recommendation<Scalar>> {
     precondition(users.contains(user), "user \(user) has no list; lists are for \(users)")

@@ -13,7 +13,7 @@ package struct GramSystem<Scalar: TensorScalar>: Sendable {
   package let transposed: SparseMatrix<Double>
   /// c.
   package let weight: Double
-  /// The number of steps, each with a product by B and one by Bᵀ.
+  /// The number of steps, the first of which needs no product, the others one by B and one by Bᵀ.
   package let steps: Int
 
   /// The systems of one matrix.
@@ -51,6 +51,27 @@ package struct GramSystem<Scalar: TensorScalar>: Sendable {
       steps += 1
     }
     return steps
+  }
+
+  /// ‖b − (I − c BᵀB) x‖₂/‖b‖₂ of each right-hand side, measured in double precision; 0 for b = 0.
+  ///
+  /// - Parameters:
+  ///   - x: Solutions, as ``solve(_:parallelism:)`` has them.
+  ///   - b: The right-hand sides, of the shape of `x`.
+  ///   - parallelism: The number of threads to use; it does not change the result.
+  /// - Complexity: 4 flops for each entry of B and right-hand side, as a step of the solve; memory for four
+  ///   copies of `x` in double precision.
+  package func residuals(
+    of x: Matrix<Scalar>, for b: Matrix<Scalar>, parallelism: Parallelism
+  ) -> [Double] {
+    precondition(x.shape == b.shape, "\(x.shape) for \(b.shape)")
+    let (found, wanted) = (Matrix<Double>(converting: x), Matrix<Double>(converting: b))
+    let images = GramSystem<Double>.product(matrix, found, parallelism)
+    let left = wanted - found + weight * GramSystem<Double>.product(transposed, images, parallelism)
+    return (0..<wanted.rows).map { side in
+      let size = wanted.row(side).norm
+      return size > 0 ? left.row(side).norm / size : 0
+    }
   }
 
   /// B x for each right-hand side: a row for each of them, a column for each row of B.

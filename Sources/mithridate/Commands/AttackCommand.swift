@@ -42,7 +42,7 @@ struct AttackCommand: ParsableCommand {
 
   @OptionGroup(title: "Attacks on random walks") var graph: GraphArguments
 
-  @OptionGroup var walk: WalkOptions
+  @OptionGroup(title: "Attacks on random walks") var walk: WalkOptions
 
   @OptionGroup(title: "Fit, for attacks that fit the recommender") var fit: FitOptions
 
@@ -65,9 +65,9 @@ struct AttackCommand: ParsableCommand {
       optimization: optimized.optimization, graph: graph.graph(walk),
       attackerRank: optimized.attackerRank,
       fit: fit.factorization, seed: fit.seed, observed: known.observed)
-    try fit.validate(configuration.surrogate, for: ratings)
     let attack = try AttackCatalog.standard.attack(
       named: attack, settings: configuration.attackSettings(parallelism: fit.parallelism))
+    try fit.validate(configuration.surrogate, for: ratings, isFitted: attack.fitsModel)
     var rng = SeededGenerator(seed: fit.seed)
     let item = try TargetSelection.identifiers([target]).items(in: ratings, using: &rng)[0]
     let count = try AttackBudget.fakeUserCount(

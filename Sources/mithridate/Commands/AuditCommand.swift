@@ -23,6 +23,8 @@ struct AuditCommand: ParsableCommand {
         mithridate audit --ratings train.tsv test.tsv --attacks none,popular --sizes 0.01,0.05
         mithridate audit --ratings ratings.csv --target B001 --holdout 0.1 --out audit --json
         mithridate audit --synthetic small --attacks none,popular,s-tna-rand --detector svm
+        mithridate audit --ratings ratings.csv --victim random-walk --restart 0.3 \
+      --attacks none,fang2018,s-graph
 
       With --out, finished cells are kept in the folder: a run that was broken off goes on where \
       it was.

@@ -68,6 +68,10 @@ struct DetectTrainCommand: ParsableCommand {
 
   @OptionGroup(title: "Optimized attacks") var optimized: OptimizationArguments
 
+  @OptionGroup(title: "Attacks on random walks") var graph: GraphArguments
+
+  @OptionGroup(title: "Attacks on random walks") var walk: WalkOptions
+
   @OptionGroup(title: "Fit, for attacks that fit the recommender") var fit: FitOptions
 
   @Option(help: ArgumentHelp("File to write.", valueName: "file"))
@@ -83,7 +87,10 @@ struct DetectTrainCommand: ParsableCommand {
         with: [
           ("--size", size != nil), ("--fillers", fillers != nil),
           ("--training-users", trainingUsers != nil), ("--observed", known.observed != nil),
-        ] + (optimized.changed + fit.changedOfFit).map { ($0, true) })
+        ]
+          + (optimized.changed + graph.changed + walk.changed + fit.changedOfFit).map {
+            ($0, true)
+          })
     } else {
       try OptionConflict.reject(
         "--attack", with: [("--check", check), ("--features", features.elements != .standard)])
@@ -157,7 +164,8 @@ struct DetectTrainCommand: ParsableCommand {
     }
     let configuration = AuditConfiguration(
       fillers: fillers ?? Default.fillers, optimization: optimized.optimization,
-      attackerRank: optimized.attackerRank, fit: fit.factorization, seed: fit.seed,
+      graph: graph.graph(walk), attackerRank: optimized.attackerRank, fit: fit.factorization,
+      seed: fit.seed,
       observed: known.observed,
       guarding: GuardOptions(trainingUsers: trainingUsers ?? Default.trainingUsers))
     let examples = try TrainingExamples(

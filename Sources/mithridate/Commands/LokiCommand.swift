@@ -25,12 +25,7 @@ struct LokiCommand: ParsableCommand {
         mithridate loki --sequences log.tsv --victim bprmf --attacks none,alternate,loki --json
       """)
 
-  @Option(help: ArgumentHelp("Sequences of actions, .gz or plain.", valueName: "file"))
-  var sequences: String
-
-  @Option(
-    help: "How lines are built: \(InteractionLayout.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var layout = InteractionLayout.auto
+  @OptionGroup(title: "Data") var input: SequencesOptions
 
   @Option(
     help: "The recommender: \(NextItemModel.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -101,12 +96,12 @@ struct LokiCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (log, report) = try InteractionReader(layout: layout).read(sequences)
-    Terminal.writeError("\(report)\n")
+    let loaded = try input.load()
+    loaded.announce()
     var bar = ProgressBar("simulator")
     var current = ""
     Interrupt.listen()
-    let result = try SequenceAudit(audit, parallelism: threads.parallelism).run(on: log) {
+    let result = try SequenceAudit(audit, parallelism: threads.parallelism).run(on: loaded.log) {
       step, share in
       do {
         try Interrupt.check()

@@ -11,7 +11,8 @@ struct RecommendCommand: ParsableCommand {
     abstract: "Write the top-N list of every user.",
     discussion: """
       The file has the columns user, rank, item and score. Items that a user has rated are left \
-      out; ties go to the item that comes first in the ratings.
+      out; ties go to the item that comes first in the ratings. Of random walks the steps of a \
+      solve and the residual that they reach are printed.
 
       EXAMPLES:
         mithridate recommend --ratings ratings.tsv --out lists.csv
@@ -38,8 +39,18 @@ struct RecommendCommand: ParsableCommand {
 
   func validate() throws {
     if top < 1 { throw ValidationError("--top: \(top) is not at least 1") }
-    if recommender.victim == .randomWalk, factors != nil {
-      throw ValidationError("--factors is for --victim matrix-factorization")
+    // The precision is that of walks, too.
+    let (other, options): (VictimChoice, [String]) =
+      switch recommender.victim {
+      case .matrixFactorization: (.randomWalk, recommender.walk.changed)
+      case .randomWalk:
+        (
+          .matrixFactorization,
+          (factors == nil ? [] : ["--factors"]) + fit.changedOfFit.filter { $0 != "--precision" }
+        )
+      }
+    if let option = options.first {
+      throw ValidationError("\(option) is for --victim \(other.rawValue)")
     }
     try OutputPath.validateFile(out)
   }
@@ -65,6 +76,13 @@ struct RecommendCommand: ParsableCommand {
       let model = try RandomWalk<Scalar>(ratings, options: recommender.walk.walk)
       loaded.announce()
       lists = try model.topN(top, excluding: ratings, parallelism: fit.parallelism)
+      let residual = model.largestResidual(parallelism: fit.parallelism)
+      Terminal.writeError(
+        """
+        random walks: \(model.iterations) steps, relative residual \(Float(residual)) at most \
+        among up to 128 users
+
+        """)
     }
     try Interrupt.check()
     try AtomicFile.write(lists.csv(identifiersFrom: ratings), to: out)

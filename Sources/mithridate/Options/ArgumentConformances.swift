@@ -11,6 +11,7 @@ extension FactorizationOptions.Acceleration: ExpressibleByArgument {}
 extension DetectorChoice: ExpressibleByArgument {}
 extension DuplicatePolicy: ExpressibleByArgument {}
 extension InteractionLayout: ExpressibleByArgument {}
+extension NextItemModel: ExpressibleByArgument {}
 extension InteractionWriter.Layout: ExpressibleByArgument {}
 extension ScalarPrecision: ExpressibleByArgument {}
 extension SyntheticRatings.Preset: ExpressibleByArgument {}
@@ -51,5 +52,3 @@ struct ScaleArgument: ExpressibleByArgument {
     self.scale = scale
   }
 }
-extension InteractionLayout: ExpressibleByArgument {}
-extension NextItemModel: ExpressibleByArgument {}

@@ -30,6 +30,18 @@ struct GraphArguments: ParsableArguments {
     help: "Their largest change of a rating in the first step, as a share of the highest one.")
   var walkStepLength = GraphOptions().stepLength
 
+  /// The options that are not at their defaults.
+  var changed: [String] {
+    let defaults = GraphOptions()
+    return [
+      ("--walk-influence", walkInfluence != defaults.influence),
+      ("--walk-steps", walkSteps != defaults.steps),
+      ("--walk-loss-width", walkLossWidth != defaults.lossWidth),
+      ("--walk-loss-weight", walkLossWeight != defaults.lossWeight),
+      ("--walk-step-length", walkStepLength != defaults.stepLength),
+    ].filter(\.1).map(\.0)
+  }
+
   /// The options, checked when they meet the data.
   func graph(_ walk: WalkOptions) -> GraphOptions {
     GraphOptions(

@@ -5,10 +5,15 @@ internal import Tensor
 
 extension FitOptions {
   /// Checks the hyperparameters against the ratings, before anything is computed.
-  func validate(_ options: FactorizationOptions, for ratings: RatingMatrix) throws {
+  ///
+  /// - Parameter isFitted: Whether there has to be memory for factors.
+  func validate(
+    _ options: FactorizationOptions, for ratings: RatingMatrix, isFitted: Bool = true
+  ) throws {
+    let scalarSize = precision == .double ? 8 : 4
+    guard isFitted else { return try options.validate(scalarSize: scalarSize) }
     try options.validate(
-      userCount: ratings.userCount, itemCount: ratings.itemCount,
-      scalarSize: precision == .double ? 8 : 4)
+      userCount: ratings.userCount, itemCount: ratings.itemCount, scalarSize: scalarSize)
   }
 
   /// Fits the recommender, with a progress bar, and says what is worth knowing of the ratings.

@@ -55,6 +55,35 @@ import Testing
     #expect(found.allSatisfy { 0...5 ~= $0 } && found[40] == 5)
   }
 
+  @Test(arguments: [1, 3, 6], WalkInfluenceForm.allCases) func theAudienceHasTheLargestInfluence(
+    count: Int, form: WalkInfluenceForm
+  ) throws {
+    let known = try starMatrix()
+    var settings = smallSettings()
+    settings.optimization.influentialUsers = count
+    settings.graph.influence = form
+    var rng = SeededGenerator(seed: 1)
+    let audience = try GraphAttack(selection: .influential, settings: settings)
+      .audience(of: known, target: 12, using: &rng)
+    let influences = try WalkInfluence(ratings: known).onTarget(12, form: form).ofUsers
+    let raters = (0..<30).filter { known.rating(user: $0, item: 12) != nil }
+    #expect(!raters.isEmpty)
+    let expected = (0..<30).filter { !raters.contains($0) }
+      .sorted { influences[$0] > influences[$1] }.prefix(count).sorted()
+    #expect(audience.users == expected)
+    #expect(audience.weights.allSatisfy { $0 == 1 })
+  }
+
+  /// Lists then hold all items that a user has not rated.
+  @Test func listsMayBeLongerThanTheItems() throws {
+    var settings = smallSettings()
+    settings.top = 1_000
+    let profiles = try profiles(.influential, settings)
+    #expect(profiles.allSatisfy { $0.count == 21 && $0.value(of: 3) == 5 })
+    settings.top = 40
+    #expect(try self.profiles(.influential, settings) == profiles)
+  }
+
   @Test func influentialUsersAreThoseOfTheInfluence() throws {
     // With Δ of all users S-Graph is the attack on all of them.
     var settings = smallSettings()
@@ -113,10 +142,22 @@ import Testing
     #expect(throws: AttackError.nobodyToReach(users: 3, target: "0")) {
       try profiles(.all, smallSettings(fillers: 1), target: 0, knowledge: rated)
     }
-    #expect(throws: RecommenderError.self) {
+    #expect(
+      throws: RecommenderError.negativeRating(user: "0", item: "0", value: -1)
+    ) {
       try profiles(
         .all, smallSettings(fillers: 1), target: 0,
         knowledge: wideMatrix(means: [1, 2, 3], deviations: [2, 3, 4]))
+    }
+    // Fake users might be given negative ratings where normal ones have none.
+    #expect(
+      throws: RecommenderError.invalidOption(
+        name: "scale",
+        requirement: "it begins at -4096.0: random walks need ratings of 0 and above")
+    ) {
+      try profiles(
+        .all, smallSettings(fillers: 1), target: 0,
+        knowledge: wideMatrix(means: [3, 4, 5], deviations: [2, 3, 4]))
     }
   }
 }

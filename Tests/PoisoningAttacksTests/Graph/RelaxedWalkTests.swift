@@ -45,24 +45,53 @@ import Testing
     let known = try known(seed: seed)
     let loss = try loss(known, weighted: seed % 2 == 0)
     let ratings = ratings(seed: seed, last: last)
-    func value(_ ratings: Vector<Double>) -> Double {
-      RelaxedWalk<Double>(
-        known, ratings: ratings, loss: loss, width: 0.01, options: Self.options
-      ).value(wantsSlopes: false).loss
+    try expectSlopes(of: known, ratings, loss, width: 0.01)
+  }
+
+  /// Users of two parts that nothing but the fake user can connect, every unrated item in their lists, item 0
+  /// among them, which nobody rates.
+  @Test(arguments: [false, true]) func slopesHoldInAGraphOfTwoParts(fakeUserConnects: Bool) throws {
+    var rng = SeededGenerator(seed: 12)
+    var ratings: [Rating] = []
+    for user in 0..<14 {
+      let items = user < 8 ? 1...6 : 7...11
+      for item in items where item == items.lowerBound || rng.nextUniform() < 0.4 {
+        ratings.append(Rating(user: user, item: item, value: Double(1 + rng.nextIndex(below: 5))))
+      }
     }
+    let known = try RatingMatrix(
+      userCount: 14, itemCount: 12, ratings: ratings, scale: .fiveStars)
+    let loss = try TopNLoss(
+      audience: Audience(influences: (0..<14).map { Double(1 + $0 % 3) }, total: 14),
+      target: Self.target, top: 12, ratings: known, parallelism: .serial)
+    #expect(loss.users.contains { $0 < 8 } && loss.users.contains { $0 >= 8 })
+    var w = Vector<Double>(count: 12)
+    (w[Self.target], w[4], w[5]) = (5, 2, 0.5)
+    if fakeUserConnects { w[9] = 3 }
+    try expectSlopes(of: known, w, loss, width: 0.05)
     let found = RelaxedWalk<Double>(
-      known, ratings: ratings, loss: loss, width: 0.01, options: Self.options
+      known, ratings: w, loss: loss, width: 0.05, options: Self.options
     ).value(wantsSlopes: true)
-    #expect(found.loss == value(ratings))
+    #expect(found.slopes[0] != 0)
+  }
+
+  /// Compares slopes with differences of the loss; at a rating of zero only larger ones are ratings.
+  func expectSlopes(
+    of known: RatingMatrix, _ ratings: Vector<Double>, _ loss: TopNLoss, width: Double
+  ) throws {
+    func walk(_ ratings: Vector<Double>) -> RelaxedWalk<Double> {
+      RelaxedWalk(known, ratings: ratings, loss: loss, width: width, options: Self.options)
+    }
+    let found = walk(ratings).value(wantsSlopes: true)
+    #expect(found.loss == walk(ratings).value(wantsSlopes: false).loss)
     let step = 1e-5
     let scale = found.slopes.reduce(0) { max($0, abs($1)) }
     for item in ratings.indices {
       func moved(_ steps: Double) -> Double {
         var moved = ratings
         moved[item] += steps * step
-        return value(moved)
+        return walk(moved).value(wantsSlopes: false).loss
       }
-      // At zero only larger ratings are ratings.
       let slope =
         ratings[item] > 0
         ? (moved(1) - moved(-1)) / (2 * step)
@@ -98,8 +127,8 @@ import Testing
   }
 
   @Test func singlePrecisionIsNearAndThreadsChangeNoBit() throws {
-    let known = try starMatrix(users: 150, items: 60)
-    let ratings = Vector<Double>((0..<60).map { $0 % 3 == 0 ? 0 : Double($0 % 6) })
+    let known = try starMatrix(users: 150, items: 300)
+    let ratings = Vector<Double>((0..<300).map { $0 % 3 == 0 ? 0 : Double($0 % 6) })
     func found<Scalar: TensorScalar>(
       _ threads: Int, _: Scalar.Type
     ) throws -> (loss: Double, slopes: Vector<Double>) {

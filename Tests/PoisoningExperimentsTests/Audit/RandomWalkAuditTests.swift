@@ -1,10 +1,11 @@
 import Foundation
 import PoisoningAttacks
-import PoisoningExperiments
 import RecommenderData
 import Recommenders
 import Tensor
 import Testing
+
+@testable import PoisoningExperiments
 
 /// Audits whose victim is `RandomWalk`.
 @Suite struct RandomWalkAuditTests {
@@ -44,6 +45,86 @@ import Testing
       try #require(result.cells.last { $0.attack == attack }).hitRatio
     }
     #expect(try hitRatio("s-graph") > hitRatio("none"))
+  }
+
+  /// Ten ratings of a user, 3 % of fake users and a third of the users in S.
+  @Test func sGraphIsAboveTheHeuristics() throws {
+    var synthetic = SyntheticRatings.small
+    (synthetic.userCount, synthetic.itemCount, synthetic.ratingCount) = (300, 400, 3_000)
+    let heuristics = ["random", "average", "popular", "segment"]
+    var configuration = AuditConfiguration(
+      attacks: heuristics + ["s-graph"], sizes: [0.03], targets: .random(count: 3), fillers: 10,
+      victim: .randomWalk)
+    configuration.optimization.influentialUsers = 100
+    let result = try Audit(of: synthetic.generate(), configuration: configuration).run()
+    let best = result.cells.filter { heuristics.contains($0.attack) }.map(\.hitRatio).max() ?? 1
+    let found = try #require(result.cells.first { $0.attack == "s-graph" }).hitRatio
+    #expect(found > best)
+  }
+
+  /// Attacks on walks are refused before the factorization is fitted, if they cannot be.
+  @Test func scalesBelowZeroAreNoWeights() throws {
+    let whole = try tasteMatrix()
+    let below = try RatingMatrix(
+      byUser: whole.byUser, scale: RatingScale(minimum: -5, maximum: 5, step: 1),
+      userIdentifiers: whole.userIdentifiers, itemIdentifiers: whole.itemIdentifiers)
+    let error = RecommenderError.invalidOption(
+      name: "scale", requirement: "it begins at -5.0: random walks need ratings of 0 and above")
+    #expect(throws: error) { try Audit(of: below, configuration: configuration(["none"])) }
+    for attack in ["fang2018", "s-graph"] {
+      let configuration = smallConfiguration(attacks: ["none", attack])
+      #expect(throws: error) { try Audit(of: below, configuration: configuration) }
+    }
+    _ = try Audit(of: below, configuration: smallConfiguration())
+  }
+
+  @Test func whatFitsNothingNeedsNoMemoryForAFit() throws {
+    let ratings = try tasteMatrix()
+    var configuration = configuration(["none", "popular", "s-graph"])
+    configuration.fit.rank = 0
+    #expect(throws: RecommenderError.self) {
+      try Audit(of: ratings, configuration: configuration)
+    }
+    configuration.fit.rank = 1_000_000
+    _ = try Audit(of: ratings, configuration: configuration)
+    configuration.attacks.append("u-tna")
+    #expect(throws: RecommenderError.self) {
+      try Audit(of: ratings, configuration: configuration)
+    }
+    configuration.attackerRank = 2
+    _ = try Audit(of: ratings, configuration: configuration)
+    configuration.victim = .matrixFactorization
+    #expect(throws: RecommenderError.self) {
+      try Audit(of: ratings, configuration: configuration)
+    }
+  }
+
+  /// A ranking of many users can be ended, and its parts change no number.
+  @Test func rankingsCanBeEndedBetweenTheirParts() throws {
+    struct Stop: Error {}
+    var synthetic = SyntheticRatings.small
+    (synthetic.userCount, synthetic.itemCount, synthetic.ratingCount) = (1_200, 100, 12_000)
+    let ratings = try synthetic.generate()
+    var beats = 0
+    func measured(threads: Int, until last: Int = .max) throws -> VictimMeasurement {
+      beats = 0
+      return try VictimMeter<Double>(
+        configuration: configuration(), heldOut: nil, parallelism: Parallelism(threads: threads)
+      ).measure(ratings, profiles: [], targets: [1, 2, 99], repetition: 0) {
+        beats += 1
+        if beats > last { throw Stop() }
+      }
+    }
+    let found = try measured(threads: 1).hitRatios
+    #expect(beats == 2)
+    #expect(try measured(threads: 3).hitRatios == found)
+    let lists = try RandomWalk<Double>(ratings).topN(5, excluding: ratings)
+    #expect(
+      found.map(\.hits)
+        == [1, 2, 99].map { item in
+          (0..<1_200).count { lists.contains(item: item, user: $0) }
+        })
+    #expect(throws: Stop.self) { try measured(threads: 1, until: 1) }
   }
 
   @Test func aDetectorGuardsWalksToo() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import PoisoningAttacks
 import PoisoningExperiments
+import Recommenders
 import Testing
 
 @Suite struct TableReproductionTests {
@@ -64,6 +65,41 @@ import Testing
         .run(folder: folder)
       #expect(report.markdown.contains("The attacker knows 40% of the ratings"))
       #expect(report.markdown.contains("fits a model of rank 2."))
+    }
+  }
+
+  @Test func tableThreeIsAboutWalks() throws {
+    var configuration = smallConfiguration(attacks: ["none", "popular", "fang2018", "s-graph"])
+    configuration.sizes = [0.05, 0.3]
+    configuration.graph.walk.restart = 0.2
+    configuration.graph.steps = 2
+    #expect(configuration.victim == .matrixFactorization)
+    let reproduction = try TableReproduction(
+      .table3, of: tasteMatrix(), configuration: configuration)
+    #expect(reproduction.audit.configuration.victim == .randomWalk)
+    for table in ReproducedTable.allCases where table != .table3 {
+      #expect(table.victim == .matrixFactorization)
+    }
+    try withFolder { folder in
+      let report = try reproduction.run(folder: folder)
+      #expect(report.result.settings.victim == .randomWalk)
+      #expect(report.markdown.hasPrefix("# Table 3: attacks on random walks\n"))
+      #expect(report.markdown.contains("Victim: random walks, α = 0.2."))
+      #expect(report.markdown.contains("2 steps, b = 0.5."))
+      #expect(report.markdown.contains("[Fang2020, Table 3]"))
+      let rows = report.markdown.split(separator: "\n").filter { $0.hasPrefix("|") }
+        .map { $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) } }
+      #expect(
+        rows.dropFirst(2).map { Array($0.prefix(2)) } == [
+          ["none", "**here**"], ["", "Music"], ["", "Yelp"], ["popular †", "**here**"],
+          ["fang2018", "**here**"], ["", "Music"], ["", "Yelp"],
+          ["s-graph", "**here**"], ["", "Music"], ["", "Yelp"],
+        ])
+      #expect(rows[7].suffix(2) == ["0.5224", "–"] && rows[11].suffix(2) == ["0.5723", "–"])
+      let lines = report.csv.split(separator: "\n")
+      #expect(lines.count == 9)
+      #expect(lines[7].hasPrefix("s-graph,0.05,2,") && lines[7].hasSuffix(",0.5368,0.5723"))
+      #expect(files(in: folder, endingIn: ".md") == ["table3.md"])
     }
   }
 

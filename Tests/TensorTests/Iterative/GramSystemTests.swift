@@ -20,14 +20,13 @@ import Testing
     GramSystem(matrix, transposed: matrix.transposed, weight: weight, tolerance: tolerance)
   }
 
-  @Test(arguments: [0, 0.1, 0.49, 0.81, 0.98]) func solvesAsADenseFactorization(
-    weight: Double
-  ) throws {
+  @Test(arguments: [0, 0.1, 0.49, 0.81, 0.98], [1, 3, 5, 16, 33])
+  func solvesAsADenseFactorization(weight: Double, sides: Int) throws {
     let matrix = try contraction(rows: 23, columns: 31, seed: 4)
     let dense = matrix.toDense()
     let whole = Matrix.identity(31) - weight * (dense.transposed * dense)
     var rng = SeededGenerator(seed: 5)
-    let wanted = Matrix<Double>(rows: 3, columns: 31) { _, _ in rng.nextNormal() }
+    let wanted = Matrix<Double>(rows: sides, columns: 31) { _, _ in rng.nextNormal() }
     let expected = try LU(whole).solve(wanted.transposed).transposed
     var found = wanted
     system(matrix, weight: weight, tolerance: 1e-13, Double.self)
@@ -47,18 +46,35 @@ import Testing
     let solver = system(matrix, weight: weight, tolerance: tolerance, Double.self)
     var rng = SeededGenerator(seed: 7)
     let wanted = Matrix<Double>(rows: 1, columns: 80) { _, _ in rng.nextNormal() }
-    func residual(_ steps: Double) -> Double {
-      var found = wanted
-      system(matrix, weight: weight, tolerance: steps, Double.self)
-        .solve(&found, parallelism: .serial)
-      let image = matrix.transposed * (matrix * found.row(0))
-      return (wanted.row(0) - found.row(0) + weight * image).norm / wanted.row(0).norm
-    }
-    #expect(residual(tolerance) <= tolerance)
+    var found = wanted
+    solver.solve(&found, parallelism: .serial)
+    let image = matrix.transposed * (matrix * found.row(0))
+    let residual = (wanted.row(0) - found.row(0) + weight * image).norm / wanted.row(0).norm
+    #expect(residual <= tolerance)
+    let measured = solver.residuals(of: found, for: wanted, parallelism: .serial)
+    #expect(abs(measured[0] - residual) < 1e-15)
     // The power iteration lowers the residual by c in each step.
     var (power, left) = (0, 1.0)
     while left > tolerance { (power, left) = (power + 1, left * weight) }
     #expect(solver.steps <= max(power, 3))
+  }
+
+  /// Rounding ends what steps can do; a right-hand side of 0 has no residual.
+  @Test func residualsTellWhatSinglePrecisionReaches() throws {
+    let matrix = try contraction(rows: 60, columns: 80, seed: 6)
+    var rng = SeededGenerator(seed: 7)
+    var wanted = Matrix<Float>(rows: 4, columns: 80) { _, _ in Float(rng.nextNormal()) }
+    for column in 0..<80 { wanted[2, column] = 0 }
+    let solver = system(matrix, weight: 0.49, tolerance: 1e-12, Float.self)
+    var found = wanted
+    solver.solve(&found, parallelism: .serial)
+    let residuals = solver.residuals(of: found, for: wanted, parallelism: .serial)
+    #expect(residuals.count == 4 && residuals[2] == 0)
+    for side in [0, 1, 3] {
+      #expect(residuals[side] > 1e-9)
+      #expect(residuals[side] < 8 * Double(Float.ulpOfOne))
+    }
+    #expect(solver.residuals(of: wanted, for: wanted, parallelism: .serial)[0] > 0.01)
   }
 
   @Test func takesTheStepsOfItsBound() {

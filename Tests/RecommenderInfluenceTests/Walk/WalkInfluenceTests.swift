@@ -48,31 +48,40 @@ import Testing
     }
   }
 
-  @Test func publishedIsTheDerivativeInTheTransitionFromItemToUser() throws {
-    let ratings = try randomRatings(seed: 4, users: 8, items: 7, density: 0.4)
-    let (target, nodes) = (2, 15)
-    let found = try WalkInfluence(ratings: ratings, options: Self.options)
-      .onTarget(target, form: .published)
+  /// Q by its definition, users before items; every node has ratings.
+  func transitions(_ ratings: RatingMatrix) -> Matrix<Double> {
+    let (users, nodes) = (ratings.userCount, ratings.userCount + ratings.itemCount)
     var weights = Matrix<Double>(rows: nodes, columns: nodes)
-    for user in 0..<8 {
+    for user in 0..<users {
       for place in ratings.byUser.range(ofRow: user) {
-        let item = 8 + Int(ratings.byUser.indices[place])
+        let item = users + Int(ratings.byUser.indices[place])
         weights[user, item] = ratings.byUser.values[place]
         weights[item, user] = ratings.byUser.values[place]
       }
     }
     let sums = (0..<nodes).map { weights.row($0).reduce(0, +) }
     #expect(!sums.contains(0))
+    return Matrix(rows: nodes, columns: nodes) { weights[$0, $1] / sums[$0] }
+  }
+
+  /// Σ_u p_u of some users by a dense solve.
+  func visits(_ transitions: Matrix<Double>, from users: Range<Int>) throws -> Vector<Double> {
+    let system = Matrix.identity(transitions.rows) - 0.7 * transitions.transposed
+    return try LU(system).solve(
+      Vector((0..<transitions.rows).map { users.contains($0) ? 0.3 : 0 }))
+  }
+
+  @Test func publishedIsTheDerivativeInTheTransitionFromItemToUser() throws {
+    let ratings = try randomRatings(seed: 4, users: 8, items: 7, density: 0.4)
+    let target = 2
+    let found = try WalkInfluence(ratings: ratings, options: Self.options)
+      .onTarget(target, form: .published)
+    let transitions = transitions(ratings)
     /// Σ_u p_ut with one element of Q moved and its row left as it is.
     func total(_ from: Int, _ to: Int, _ change: Double) throws -> Double {
-      let system = Matrix<Double>(rows: nodes, columns: nodes) { row, column in
-        let transition =
-          weights[column, row] / sums[column] + (column == from && row == to ? change : 0)
-        return (row == column ? 1 : 0) - 0.7 * transition
-      }
-      var start = Vector<Double>(count: nodes)
-      for user in 0..<8 { start[user] = 0.3 }
-      return try LU(system).solve(start)[8 + target]
+      var moved = transitions
+      moved[from, to] += change
+      return try visits(moved, from: 0..<8)[8 + target]
     }
     for user in 0..<8 {
       for place in ratings.byUser.range(ofRow: user) {
@@ -80,6 +89,62 @@ import Testing
         let slope = try (total(item, user, 1e-6) - total(item, user, -1e-6)) / 2e-6
         #expect(abs(found.ofRatings[place] - slope) < 1e-7)
       }
+    }
+  }
+
+  /// ∂p_ut/∂q_ab = (1−α) m_b p_ua from users to items and back, also where there is no edge.
+  @Test(arguments: [0, 5]) func twoSolvesAreTheDerivativesInTransitions(origin: Int) throws {
+    let ratings = try randomRatings(seed: 4, users: 8, items: 7, density: 0.4)
+    let target = 2
+    let graph = try RandomWalk<Double>(ratings, options: Self.options).graph
+    var (start, end) = (Matrix<Double>(rows: 1, columns: 8), Matrix<Double>(rows: 1, columns: 7))
+    start[0, origin] = 0.3
+    end[0, target] = 1
+    let visits = graph.forward((start, Matrix(rows: 1, columns: 7)), parallelism: .serial)
+    let row = graph.backward((Matrix(rows: 1, columns: 8), end), parallelism: .serial)
+    let transitions = transitions(ratings)
+    func slope(_ from: Int, _ to: Int) throws -> Double {
+      func moved(_ change: Double) throws -> Double {
+        var moved = transitions
+        moved[from, to] += change
+        return try self.visits(moved, from: origin..<origin + 1)[8 + target]
+      }
+      return try (moved(1e-6) - moved(-1e-6)) / 2e-6
+    }
+    for user in 0..<8 {
+      for item in 0..<7 {
+        let toItem = 0.7 * row.items[0, item] * visits.users[0, user]
+        #expect(try abs(toItem - slope(user, 8 + item)) < 1e-7)
+        let toUser = 0.7 * row.users[0, user] * visits.items[0, item]
+        #expect(try abs(toUser - slope(8 + item, user)) < 1e-7)
+      }
+    }
+  }
+
+  /// −r (1−α) Pᵀ(∂Q/∂r) m_T, with m_T = Σ_{i ≤ T} ((1−α)Q)ⁱ e_t by dense products and ∂Q/∂r by
+  /// differences.
+  @Test(arguments: [0, 1, 2, 3, 6]) func aSeriesStandsForMInTheDerivativeInTheRating(terms: Int)
+    throws
+  {
+    let ratings = try randomRatings(seed: 4, users: 8, items: 7, density: 0.4)
+    let target = 2
+    let found = try WalkInfluence(ratings: ratings, options: Self.options)
+      .onTarget(target, terms: terms)
+    let transitions = transitions(ratings)
+    let totals = try visits(transitions, from: 0..<8)
+    var term = Vector<Double>(count: 15)
+    term[8 + target] = 1
+    var series = term
+    for _ in 0..<terms {
+      term = 0.7 * (transitions * term)
+      series += term
+    }
+    for place in 0..<ratings.count {
+      let value = ratings.byUser.values[place]
+      let more = try self.transitions(changed(ratings, [place], to: value + 1e-5))
+      let less = try self.transitions(changed(ratings, [place], to: value - 1e-5))
+      let slope = 0.7 * totals.dot((more - less) * series) / 2e-5
+      #expect(abs(found.ofRatings[place] + value * slope) < 1e-8)
     }
   }
 
@@ -120,6 +185,7 @@ import Testing
     let influence = try WalkInfluence(ratings: ratings, options: Self.options)
     let solved = try influence.onTarget(5)
     #expect(solved.seriesError == nil && solved.terms == nil)
+    #expect(solved.residual < 1e-14)
     var last = Double.infinity
     for terms in [0, 1, 2, 5, 20, 100] {
       let found = try influence.onTarget(5, terms: terms)
