@@ -55,7 +55,8 @@ let package = Package(
     .target(name: "TensorLearning", dependencies: ["Tensor"], swiftSettings: strict),
     .target(name: "RecommenderData", dependencies: ["Tensor", "CZlib"], swiftSettings: strict),
     .target(
-      name: "Recommenders", dependencies: ["Tensor", "TensorLearning", "RecommenderData", "CKernels"],
+      name: "Recommenders",
+      dependencies: ["Tensor", "TensorLearning", "RecommenderData", "CKernels"],
       swiftSettings: strict),
     .target(
       name: "RecommenderInfluence", dependencies: ["Tensor", "RecommenderData", "Recommenders"],
@@ -66,7 +67,8 @@ let package = Package(
     .target(
       name: "PoisoningAttacks",
       dependencies: [
-        "Tensor", "TensorLearning", "RecommenderData", "Recommenders", "RecommenderInfluence", "PoisoningDetection",
+        "Tensor", "TensorLearning", "RecommenderData", "Recommenders", "RecommenderInfluence",
+        "PoisoningDetection",
       ],
       swiftSettings: strict),
     .target(

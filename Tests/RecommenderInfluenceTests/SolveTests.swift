@@ -148,7 +148,8 @@ import Testing
     var column = Matrix<Double>(rows: hessian.dimension, columns: 1)
     linear.store(left, &column, 0)
     let direction = linear.factors(blocks.apply(column), 0)
-    #expect(linear.hessianProduct(direction).norm < 1e-6 * left.norm)
+    // H counts as flat along n up to nᵀHn = 1e-6 nᵀMn, which allows ‖Hn‖ about 1e-3 ‖Mn‖.
+    #expect(linear.hessianProduct(direction).norm < 1e-3 * left.norm)
   }
 
   @Test func threadsDoNotChangeBits() throws {

@@ -52,7 +52,8 @@ struct NearbySamples: Sendable {
     }
     for item in heldDown {
       // Whole draws, and one more as often as the fraction says.
-      let count = Int(draws) + (rng.nextUniform() < draws.truncatingRemainder(dividingBy: 1) ? 1 : 0)
+      let count =
+        Int(draws) + (rng.nextUniform() < draws.truncatingRemainder(dividingBy: 1) ? 1 : 0)
       for _ in 0..<count {
         var sample = clean[rng.nextIndex(below: clean.count)]
         guard !log.sequence(of: Int(sample.user)).contains(item) else { continue }

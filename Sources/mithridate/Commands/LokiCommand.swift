@@ -55,13 +55,15 @@ struct LokiCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "K, the length of lists.")
   var top = SequenceAuditConfiguration().top
 
-  @Option(parsing: .unconditional, help: "Trainings of the victim for each attack, all other seeds.")
+  @Option(
+    parsing: .unconditional, help: "Trainings of the victim for each attack, all other seeds.")
   var repetitions = SequenceAuditConfiguration().repetitions
 
   @Option(parsing: .unconditional, help: "Episodes that loki learns from.")
   var episodes = LokiOptions().learning.episodes
 
-  @Option(parsing: .unconditional, help: "Clusters of items that loki chooses among besides the targets.")
+  @Option(
+    parsing: .unconditional, help: "Clusters of items that loki chooses among besides the targets.")
   var clusters = ItemGroups.Options().clusters
 
   @Option(parsing: .unconditional, help: "Epochs of local retraining, by which attacks are judged.")

@@ -17,33 +17,34 @@ import Testing
     }
   }
 
-  /// Three users who have seen items 0 and 1, 0 and 2, and 3 and 4 of six.
+  /// Three users who have seen items 0 and 1, 0 and 2, and 3 and 1 of six.
   private func scenario(
     targets: [Int], users: [Int] = [0, 1, 2], top: Int
   ) throws -> PromotionScenario {
     let log = try InteractionLog(
       userIdentifiers: ["a", "b", "c"], itemIdentifiers: (0..<6).map { "i\($0)" },
-      sequences: [[0, 1, 5], [0, 2, 5], [3, 4, 5]])
+      sequences: [[0, 1, 5], [0, 2, 5], [3, 1, 5]])
     return try PromotionScenario(
       log.leavingLastTwoOut(), targets: targets, users: users, top: top)
   }
 
   @Test func countsPairsAndUsers() throws {
-    // Unseen items, the best first: a: 5 4 3 2, b: 5 4 3 1, c: 5 2 1 0.
+    // Unseen items, the best first: a: 5 4 3 2, b: 5 4 3 1, c: 5 4 2 0.
     let model = Given(itemOffsets: [0, 1, 2, 3, 4, 5])
     let outcome = try PromotionOutcome(of: model, in: scenario(targets: [3, 4], top: 2))
-    #expect(outcome.displayRate == 2.0 / 6)
-    #expect(outcome.anyTargetRate == 2.0 / 3)
-    // Pairs that count are a and b with 3 and 4: 4 leads the best other item but one by 1, and 3 is
-    // behind the second, 4, by 1. User c has seen both targets? No: they are its own actions 3 and 4.
+    #expect(outcome.displayRate == 0.5)
+    #expect(outcome.anyTargetRate == 1)
+    // 4 is in every list and leads the best item outside by 1, for c by 2; 3 is behind the second by 1 for a
+    // and b, and c has seen it.
     func logSigmoid(_ margin: Double) -> Double { -log(1 + exp(-margin)) }
-    let expected = (logSigmoid(1) + logSigmoid(-1)) / 2
+    let expected = (2 * logSigmoid(1) + logSigmoid(2) + 2 * logSigmoid(-1)) / 5
     #expect(abs(outcome.logLikelihood - expected) < 1e-6)
   }
 
   @Test func aTieBelongsToTheSmallerIndex() throws {
     let model = Given(itemOffsets: [7, 7, 7, 7, 7, 7])
-    let outcome = try PromotionOutcome(of: model, in: scenario(targets: [2, 3], users: [0], top: 1))
+    let outcome = try PromotionOutcome(
+      of: model, in: scenario(targets: [2, 3], users: [0], top: 1))
     #expect(outcome.displayRate == 0.5)
     #expect(abs(outcome.logLikelihood - log(0.5)) < 1e-6)
   }
