@@ -30,6 +30,7 @@ public struct CovisitationAttack: SequenceAttack {
     self.popularCount = popularCount
   }
 
+  /// Sequences in which partners and targets take turns, a partner first.
   public func sequences(
     count: Int, length: Int, scenario: PromotionScenario,
     progress: ((_ share: Double) throws -> Void)?, using rng: inout SeededGenerator

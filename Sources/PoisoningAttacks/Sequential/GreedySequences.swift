@@ -26,6 +26,7 @@ public struct GreedySequences: SequenceAttack {
     self.parallelism = parallelism
   }
 
+  /// Sequences that all follow the groups of the greedy choice.
   public func sequences(
     count: Int, length: Int, scenario: PromotionScenario,
     progress: ((_ share: Double) throws -> Void)?, using rng: inout SeededGenerator

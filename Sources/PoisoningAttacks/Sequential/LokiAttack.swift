@@ -49,6 +49,7 @@ public struct LokiAttack: SequenceAttack {
     self.parallelism = parallelism
   }
 
+  /// The fake users of the learned attack; ``report(count:length:scenario:policy:progress:using:)`` says more.
   public func sequences(
     count: Int, length: Int, scenario: PromotionScenario,
     progress: ((_ share: Double) throws -> Void)?, using rng: inout SeededGenerator

@@ -13,6 +13,7 @@ public struct RandomSequences: SequenceAttack {
   /// The attack.
   public init() {}
 
+  /// Sequences of items drawn from a repository of each fake user.
   public func sequences(
     count: Int, length: Int, scenario: PromotionScenario,
     progress: ((_ share: Double) throws -> Void)?, using rng: inout SeededGenerator

@@ -63,6 +63,7 @@ public struct NoSequences: SequenceAttack {
   /// No attack.
   public init() {}
 
+  /// No sequence.
   public func sequences(
     count: Int, length: Int, scenario: PromotionScenario,
     progress: ((_ share: Double) throws -> Void)?, using rng: inout SeededGenerator
