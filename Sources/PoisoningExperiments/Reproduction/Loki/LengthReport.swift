@@ -29,7 +29,7 @@ public struct LengthReport: Hashable, Sendable {
       D is the greatest distance of two distribution functions, p that of Kolmogorov and Smirnov's test by \
       permutations: of normal against fake users, and of all lengths before against all after the \
       injection. The latter samples are not independent, the second holds the first, and their p is none to \
-      rely on. Unnoticed by lengths would mean a p of \(Self.level.shortText) or more.
+      rely on. An injection is unnoticeable here where p of users is \(Self.level.shortText) or more.
       """)
     text.paragraph("## The paper's claim")
     for claim in claims {
@@ -132,19 +132,24 @@ public struct LengthReport: Hashable, Sendable {
     }
     let body = """
       set multiplot layout 2,1
+      set key top right
       set ylabel 'Users of this length'
       plot \(plot(2, "linespoints lw 1.5 pt 7 ps 0.5"))
       set ylabel 'Users up to this length'
-      plot \(plot(3, "fsteps lw 1.5"))
+      set key bottom right
+      plot \(plot(3, "steps lw 1.5"))
       unset multiplot
       """
+    let lengths = injections.map(\.after)
+    let least = max(1, lengths.map(\.minimum).min() ?? 1)
+    let greatest = max(least + 1, lengths.map(\.maximum).max() ?? 1)
     return """
       # Draws \(name).svg and \(name).png from \(name).dat: gnuplot \(name).gnuplot
       set xlabel 'Actions of a user'
       set logscale x
       set yrange [0:*]
       set grid
-      set key top right
+      set xrange [\(least):\(greatest)]
       set terminal svg size 900,800 dynamic background rgb 'white'
       set output '\(name).svg'
       \(body)

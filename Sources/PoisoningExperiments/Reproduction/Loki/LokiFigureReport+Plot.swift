@@ -39,7 +39,7 @@ extension LokiFigureReport {
       set ylabel 'Display rate'
       set yrange [0:*]
       set grid ytics
-      set key outside right top
+      set key \(isBars ? "outside right top" : "below")
       set terminal svg size \(width),\(height) dynamic background rgb 'white'
       set output '\(name).svg'
       \(body)
@@ -93,6 +93,7 @@ extension LokiFigureReport {
     return """
       set xlabel '\(isShare ? "Controlled users (%)" : "Actions of each controlled user")'
       set xrange [\((least - margin).shortText):\((greatest + margin).shortText)]
+      set xtics (\(budgets.map { (($0 * 100).rounded() / 100).shortText }.joined(separator: ", ")))
       set multiplot layout \((grid.victims.count + columns - 1) / columns),\(columns)
       \(panels.joined(separator: "\n"))
       unset multiplot
