@@ -3,6 +3,7 @@ import PoisoningExperiments
 import RecommenderData
 import RecommenderInfluence
 import Recommenders
+import TensorLearning
 
 /// 60 users who go through 40 items in order, from different ones on, seven actions each.
 func orderedLog() throws -> InteractionLog {

@@ -32,10 +32,7 @@ public struct LengthReport: Hashable, Sendable {
       rely on. An injection is unnoticeable here where p of users is \(Self.level.shortText) or more.
       """)
     text.paragraph("## The paper's claim")
-    for claim in claims {
-      text.paragraph(
-        "- *\(claim.text)*: **\(claim.holds == true ? "yes" : "no")**; \(claim.evidence).")
-    }
+    for claim in claims { text.paragraph(claim.line) }
     return text.text
   }
 
@@ -84,7 +81,7 @@ public struct LengthReport: Hashable, Sendable {
     guard value > 0 else { return "< 1e-250" }
     guard value < 1e-3 else { return ReportText.ratio(value) }
     var (digits, exponent) = (value, 0)
-    while digits < 0.9995 {
+    while digits < 0.995 {
       digits *= 10
       exponent += 1
     }

@@ -6,8 +6,19 @@ public struct LokiClaim: Hashable, Sendable {
   public let text: String
   /// Whether it is so in the means over seeds; `nil` if what it is about was not measured.
   public let holds: Bool?
-  /// The numbers behind the answer.
+  /// The numbers behind the answer; empty if there are none.
   public let evidence: String
+
+  /// What is said of something that was not measured.
+  static func unmeasured(_ text: String) -> LokiClaim {
+    LokiClaim(text: text, holds: nil, evidence: "")
+  }
+
+  /// The claim as an item of a list in Markdown.
+  var line: String {
+    guard let holds else { return "- *\(text)*: not measured." }
+    return "- *\(text)*: **\(holds ? "yes" : "no")**; \(evidence)."
+  }
 }
 
 /// The claims of [Zhang2020, §4.3 and §4.4], computed from the points of a figure.
@@ -40,7 +51,7 @@ struct LokiClaims {
       }
       guard let least = found.min(by: { $0.lead < $1.lead }),
         found.count == points.budgets.count
-      else { return LokiClaim(text: text, holds: nil, evidence: "not measured") }
+      else { return .unmeasured(text) }
       leads.append((least.lead, "\(victim.rawValue) \(least.evidence)"))
     }
     return LokiClaim(
@@ -76,7 +87,7 @@ struct LokiClaims {
     let text =
       "LOKI is at least \(Int(Self.factor)) times the better of random and popular on average"
     guard let means = means(against: SequencePoints.heuristics) else {
-      return LokiClaim(text: text, holds: nil, evidence: "not measured")
+      return .unmeasured(text)
     }
     return LokiClaim(
       text: text,
@@ -91,7 +102,7 @@ struct LokiClaims {
   private var notBelowAlternation: LokiClaim {
     let text = "LOKI is not below alternate on average (this package's question)"
     guard let means = means(against: ["alternate"]) else {
-      return LokiClaim(text: text, holds: nil, evidence: "not measured")
+      return .unmeasured(text)
     }
     return LokiClaim(
       text: text, holds: means.loki >= means.other,
@@ -125,7 +136,7 @@ struct LokiClaims {
     }
     guard let simple = leads.first(where: { $0.victim == .bprmf }), leads.count > 1,
       leads.count == points.victims.count
-    else { return LokiClaim(text: text, holds: nil, evidence: "not measured") }
+    else { return .unmeasured(text) }
     return LokiClaim(
       text: text,
       holds: leads.allSatisfy { $0.victim == .bprmf || $0.lead > simple.lead },
@@ -144,7 +155,7 @@ struct LokiClaims {
         points.point("loki", on: victim, size: $0.size, actions: $0.actions)?.displayRate.mean
       }
       guard means.count == budgets.count, means.count > 1 else {
-        return LokiClaim(text: text, holds: nil, evidence: "not measured")
+        return .unmeasured(text)
       }
       rates.append((victim, means))
     }

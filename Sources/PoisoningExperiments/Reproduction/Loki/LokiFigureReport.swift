@@ -24,7 +24,7 @@ public struct LokiFigureReport: Hashable, Sendable {
     claims = LokiClaims(figure: configuration.figure, points: points).all
   }
 
-  /// The ratios under a table: their names and the attacks that LOKI is compared with.
+  /// The ratios under a table, where both sides were measured: their names and LOKI's rivals.
   private static let ratios = [
     ("loki : best of random, popular", SequencePoints.heuristics),
     ("loki : alternate", ["alternate"]),
@@ -59,8 +59,7 @@ public struct LokiFigureReport: Hashable, Sendable {
     }
     text.paragraph("## The paper's claims")
     for claim in claims {
-      let verdict = claim.holds.map { $0 ? "yes" : "no" } ?? "not measured"
-      text.paragraph("- *\(claim.text)*: **\(verdict)**; \(claim.evidence).")
+      text.paragraph(claim.line)
     }
     return text.text
   }
@@ -111,7 +110,9 @@ public struct LokiFigureReport: Hashable, Sendable {
               .map { text($0.displayRate) } ?? "–"
           }
       }
-      let ratios = Self.ratios.map { title, attacks in
+      let ratios = Self.ratios.filter { _, rivals in
+        grid.attacks.contains("loki") && rivals.contains(where: grid.attacks.contains)
+      }.map { title, attacks in
         [title]
           + columns.map {
             grid.ratio(to: attacks, on: $0.victim, size: $0.size, actions: $0.actions)

@@ -27,11 +27,11 @@ import Testing
     try withFolder { folder in
       var states: [[Int]] = []
       let log = try log((0..<40).map { 3 + $0 % 8 })
-      let report = try LengthReproduction(of: log, sizes: [0.1, 0.5], actions: [5, 20]).run(
+      let report = try LengthReproduction(of: log, sizes: [0.1, 0.5], actions: [6, 20]).run(
         folder: folder, gnuplot: Gnuplot(), progress: { states.append([$0, $1]) })
       #expect(states == [[0, 4], [1, 4], [2, 4], [3, 4], [4, 4]])
       #expect(report.injections.map(\.fakeUsers) == [4, 4, 20, 20])
-      #expect(report.injections.map(\.actions) == [5, 20, 5, 20])
+      #expect(report.injections.map(\.actions) == [6, 20, 6, 20])
       #expect(report.before.mean == 6.5)
       #expect(report.injections[3].after.mean == 11)
       #expect(
@@ -43,7 +43,8 @@ import Testing
       #expect(report.csv.split(separator: "\n").count == 5)
       #expect(report.table().split(separator: "\n").count == 5)
       #expect(report.plotData.components(separatedBy: "\n\n\n").count == 5)
-      // 20 users whom nobody resembles stand out; four of a usual length do not.
+      // Four of the usual length 6 do not stand out: that no one of them is longer than 6 has a
+      // probability of 24·23·22·21 / (44·43·42·41) = 0.08 if all lengths are drawn at random.
       #expect(report.claims.map(\.holds) == [true, false, false, false])
     }
   }

@@ -1,4 +1,7 @@
+import PoisoningAttacks
+import RecommenderInfluence
 import Recommenders
+import TensorLearning
 import Testing
 
 @testable import PoisoningExperiments

@@ -1,6 +1,7 @@
 import Foundation
 import RecommenderData
 import Recommenders
+import Tensor
 import Testing
 
 @testable import PoisoningExperiments
@@ -29,7 +30,7 @@ import Testing
         var audit = figure.audit
         audit.victim = victim
         (audit.controlled, audit.actions) = (0.1, 4)
-        let results = try [1, 2].map { seed in
+        let results = try figure.seeds.map { seed in
           audit.seed = seed
           return try SequenceAudit(audit).run(on: orderedLog())
         }

@@ -1,3 +1,4 @@
+import Recommenders
 import Testing
 
 @testable import PoisoningExperiments
