@@ -82,9 +82,10 @@ public struct LokiFigureReproduction: Sendable {
     ) { key in
       let audit = SequenceAudit(configuration.audit(of: key), parallelism: parallelism)
       return try audit.run(on: log) { step, _ in
-        guard var state = latest else { return }
-        state.seconds += (clock.now - since).seconds
-        try progress?(state, "\(key.victim.rawValue), seed \(key.seed): \(step)")
+        guard let latest else { return }
+        try progress?(
+          latest.within(key.work, for: (clock.now - since).seconds),
+          "\(key.victim.rawValue), seed \(key.seed): \(step)")
       }
     }
     return Dictionary(uniqueKeysWithValues: zip(keys, results))
