@@ -75,7 +75,7 @@ import Testing
   @Test func controlCEndsARunThatGoesOnLater() throws {
     let tool = try tool()
     let command =
-      "reproduce loki-figure4 \(small) --sizes 0.1,0.2,0.3 --actions 4 --repetitions 8"
+      "reproduce loki-figure4 \(small) --sizes 0.1,0.2 --actions 4"
     let broken = try tool.interrupt(command)
     #expect(broken.process.terminationStatus == 130)
     #expect(broken.error.contains("interrupted"))
