@@ -12,15 +12,20 @@ public struct AttackerModel: Sendable {
   public let local: LocalRetraining
   /// Trains it from the start on another log.
   public let fit: @Sendable (InteractionLog) throws -> any NextItemRecommender
+  /// The model trained anew for another scenario, with what it takes to value sequences there; nil if an
+  /// attack in portions is not possible.
+  public let rebased: (@Sendable (PromotionScenario) throws -> AttackerModel)?
 
   /// A model of any kind.
   public init(
     name: String, clean: any NextItemRecommender, local: LocalRetraining,
+    rebased: (@Sendable (PromotionScenario) throws -> AttackerModel)? = nil,
     fit: @escaping @Sendable (InteractionLog) throws -> any NextItemRecommender
   ) {
     self.name = name
     self.clean = clean
     self.local = local
+    self.rebased = rebased
     self.fit = fit
   }
 }

@@ -31,8 +31,11 @@ extension AttackerModel {
       case let model as GRU4Rec: LocalRetraining(model, scenario: scenario, options: local)
       default: preconditionFailure("a model of no known kind")
       }
-    self.init(name: kind.rawValue, clean: clean, local: retraining) {
-      try kind.fit($0, seed: seed, parallelism: parallelism)
-    }
+    self.init(
+      name: kind.rawValue, clean: clean, local: retraining,
+      rebased: {
+        try AttackerModel(kind, scenario: $0, seed: seed, local: local, parallelism: parallelism)
+      },
+      fit: { try kind.fit($0, seed: seed, parallelism: parallelism) })
   }
 }
