@@ -47,7 +47,8 @@ public struct SequenceAuditConfiguration: Hashable, Codable, Sendable {
     victim: NextItemModel = .fpmc, simulators: [NextItemModel]? = nil,
     attacks: [String] = SequenceAuditConfiguration.attackNames, controlled: Double = 0.03,
     actions: Int = 15, goal: PromotionGoal = .promote, targetCount: Int = 20,
-    targets: [String]? = nil, targetUserCount: Int = 20, targetUsers: [String]? = nil, top: Int = 10,
+    targets: [String]? = nil, targetUserCount: Int = 20, targetUsers: [String]? = nil,
+    top: Int = 10,
     repetitions: Int = 1, seed: UInt64 = 1, local: LocalRetraining.Options = .init(),
     loki: LokiOptions = .init()
   ) {

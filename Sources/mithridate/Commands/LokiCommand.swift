@@ -52,7 +52,9 @@ struct LokiCommand: ParsableCommand {
   var actions = SequenceAuditConfiguration().actions
 
   @Option(
-    help: "What is to become of the targets: \(PromotionGoal.allCases.map(\.rawValue).joined(separator: ", ")).")
+    help:
+      "What is to become of the targets: \(PromotionGoal.allCases.map(\.rawValue).joined(separator: ", "))."
+  )
   var goal = PromotionGoal.promote
 
   @Option(parsing: .unconditional, help: "Random items as targets.")

@@ -82,18 +82,17 @@ struct LokiCourse {
     }
   }
 
-  /// Fixed sequences of groups that learning has to beat: those with what target users chose, what they chose
-  /// last, and both.
+  /// Fixed sequences of groups that learning has to beat: the nearest pushed items with what target users chose,
+  /// with what they chose last, and with both.
   private func rivals() -> [[Int]] {
+    let pushed = groups.pushedCount - 1
     let chosen = groups.names.firstIndex(of: "W")
     let last = groups.names.firstIndex(of: "L")
-    return (0..<groups.pushedCount).flatMap { pushed in
-      var rivals: [[Int]] = []
-      if let chosen { rivals.append(cycle([chosen, pushed])) }
-      if let last { rivals.append(cycle([last, pushed])) }
-      if let chosen, let last { rivals.append(cycle([last, pushed, chosen, pushed, pushed])) }
-      return rivals
-    }
+    var rivals: [[Int]] = []
+    if let chosen { rivals.append(cycle([chosen, pushed])) }
+    if let last { rivals.append(cycle([last, pushed])) }
+    if let chosen, let last { rivals.append(cycle([chosen, pushed, last, pushed])) }
+    return rivals
   }
 
   /// As many steps of a repeated cycle as there are actions.
@@ -111,7 +110,11 @@ struct LokiCourse {
     let rounds = Double(finalists.count + options.sharedFinalists)
     func tried(_ patterns: [[Int]]) throws -> (patterns: [[Int]], value: Double) {
       let outcomes = try rehearsal.outcomes(patterns)
-      return (patterns, simulated.mean(outcomes.map { $0.attainment(of: goal) }))
+      return (
+        patterns,
+        simulated.mean(
+          outcomes.map { $0.attainment(of: goal) }, of: Array(simulated.models.indices))
+      )
     }
     var single: [(patterns: [[Int]], value: Double)] = []
     for finalist in finalists {

@@ -29,8 +29,9 @@ public struct LokiOptions: Hashable, Codable, Sendable {
   public init(
     groups: ItemGroups.Options = .init(),
     learning: QLearningOptions = .init(
-      episodes: 192, updatesPerRound: 48, targetInterval: 10),
-    estimatedActions: Int = 4000, rewardedParts: Int = 3, finalists: Int = 4, sharedFinalists: Int = 3,
+      episodes: 128, updatesPerRound: 48, targetInterval: 10),
+    estimatedActions: Int = 4000, rewardedParts: Int = 3, finalists: Int = 3,
+    sharedFinalists: Int = 2,
     finalExploration: Double = 0.15, portions: Int = 1, queries: Int = 0
   ) {
     self.groups = groups

@@ -10,8 +10,10 @@ public struct AttackerModel: Sendable {
   public let clean: any NextItemRecommender
   /// What a group of injected users does to it, approximately.
   public let local: LocalRetraining
-  /// Trains it from the start on another log.
-  public let fit: @Sendable (InteractionLog) throws -> any NextItemRecommender
+  /// Whether it is heard while an agent learns; one that is slow to retrain is heard in the final only.
+  public let guidesLearning: Bool
+  /// Trains it from the start on another log, for no longer than it takes to tell attacks apart.
+  public let rehearse: @Sendable (InteractionLog) throws -> any NextItemRecommender
   /// The model trained anew for another scenario, with what it takes to value sequences there; nil if an
   /// attack in portions is not possible.
   public let rebased: (@Sendable (PromotionScenario) throws -> AttackerModel)?
@@ -19,13 +21,15 @@ public struct AttackerModel: Sendable {
   /// A model of any kind.
   public init(
     name: String, clean: any NextItemRecommender, local: LocalRetraining,
+    guidesLearning: Bool = true,
     rebased: (@Sendable (PromotionScenario) throws -> AttackerModel)? = nil,
-    fit: @escaping @Sendable (InteractionLog) throws -> any NextItemRecommender
+    rehearse: @escaping @Sendable (InteractionLog) throws -> any NextItemRecommender
   ) {
     self.name = name
     self.clean = clean
     self.local = local
     self.rebased = rebased
-    self.fit = fit
+    self.guidesLearning = guidesLearning
+    self.rehearse = rehearse
   }
 }

@@ -16,7 +16,7 @@ struct Rehearsal {
     if let known = known[patterns] { return known }
     let poisoned = try simulated.scenario.log.injecting(simulated.sequences(patterns))
     let outcomes = try simulated.models.map {
-      try PromotionOutcome(of: $0.fit(poisoned), in: simulated.scenario)
+      try PromotionOutcome(of: $0.rehearse(poisoned), in: simulated.scenario)
     }
     known[patterns] = outcomes
     return outcomes

@@ -20,31 +20,45 @@ struct SimulatedOutcome: Sendable {
   func sequences(_ patterns: [[Int]], count: Int? = nil) -> [FakeSequence] {
     var realizer = PatternRealizer(groups: groups)
     var rng = SeededGenerator(seed: seed)
-    return (0..<(count ?? self.count)).map { realizer.sequence(patterns[$0 % patterns.count], using: &rng) }
+    return (0..<(count ?? self.count)).map {
+      realizer.sequence(patterns[$0 % patterns.count], using: &rng)
+    }
+  }
+
+  /// The models that the estimator asks: those that guide learning, or all if none does.
+  private var guides: [Int] {
+    let guides = models.indices.filter { models[$0].guidesLearning }
+    return guides.isEmpty ? Array(models.indices) : guides
   }
 
   /// The mean over models of how far the goal is attained, for each sequence of groups.
   func values(_ patterns: [[Int]], parallelism: Parallelism) throws -> [Double] {
-    let results = try parallelism.map(count: patterns.count * models.count, chunk: 1) { range in
-      let (pattern, model) = range.lowerBound.quotientAndRemainder(dividingBy: models.count)
+    let guides = guides
+    let results = try parallelism.map(count: patterns.count * guides.count, chunk: 1) { range in
+      let (pattern, guide) = range.lowerBound.quotientAndRemainder(dividingBy: guides.count)
       let sequences = sequences([patterns[pattern]], count: estimatedCount)
-      return try models[model].local.outcome(injecting: sequences).attainment(of: scenario.goal)
+      return try models[guides[guide]].local.outcome(injecting: sequences)
+        .attainment(of: scenario.goal)
     }
     return patterns.indices.map { pattern in
-      mean(results[pattern * models.count..<(pattern + 1) * models.count])
+      mean(results[pattern * guides.count..<(pattern + 1) * guides.count], of: guides)
     }
   }
 
-  /// How far the goal is attained without an attack, the mean over models.
+  /// How far the goal is attained without an attack, the mean over the same models.
   func clean() throws -> Double {
-    try mean(
-      models.map {
-        try PromotionOutcome(of: $0.clean, in: scenario).attainment(of: scenario.goal)
-      })
+    let guides = guides
+    return try mean(
+      guides.map {
+        try PromotionOutcome(of: models[$0].clean, in: scenario).attainment(of: scenario.goal)
+      }, of: guides)
   }
 
-  /// A mean of the models' values by their weights.
-  func mean(_ values: some Sequence<Double>) -> Double {
-    zip(weights, values).reduce(0) { $0 + $1.0 * $1.1 }
+  /// A mean of some models' values by their weights; a plain one if all of those are 0.
+  func mean(_ values: some Sequence<Double>, of chosen: [Int]) -> Double {
+    let total = chosen.reduce(0) { $0 + weights[$1] }
+    return zip(chosen, values).reduce(0) {
+      $0 + $1.1 * (total > 0 ? weights[$1.0] / total : 1 / Double(chosen.count))
+    }
   }
 }
