@@ -7,7 +7,8 @@ import Testing
     "dataset sequences info", "dataset sequences convert", "dataset sequences synthesize",
     "dataset sequences core", "loki", "reproduce", "reproduce table1", "reproduce table3",
     "reproduce table4",
-    "reproduce figure1",
+    "reproduce figure1", "reproduce loki-figure3", "reproduce loki-figure4",
+    "reproduce loki-figure5", "reproduce loki-figure6",
   ])
   func everyCommandHasExamples(command: String) throws {
     let run = try Tool().run("\(command) --help")

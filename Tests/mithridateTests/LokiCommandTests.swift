@@ -3,13 +3,10 @@ import Testing
 
 /// `mithridate loki` on small files.
 @Suite struct LokiCommandTests {
-  /// A tool with a file of 60 users who go through 40 items in order, from different ones on.
+  /// A tool with a file of sequences.
   private func tool() throws -> Tool {
     let tool = try Tool()
-    let lines = (0..<60).map { user in
-      "u\(user) " + (0..<7).map { "i\((user * 3 + $0) % 40)" }.joined(separator: " ")
-    }
-    try tool.write(lines.joined(separator: "\n") + "\n", to: "s.txt")
+    try tool.write(Tool.sequences, to: "s.txt")
     return tool
   }
 

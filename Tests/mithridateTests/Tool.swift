@@ -124,6 +124,13 @@ final class Tool {
   }()
 }
 
+extension Tool {
+  /// Sequences of 60 users who go through 40 items in order, from different ones on.
+  static let sequences = (0..<60).map { user in
+    "u\(user) " + (0..<7).map { "i\((user * 3 + $0) % 40)" }.joined(separator: " ") + "\n"
+  }.joined()
+}
+
 extension Tool.Run {
   /// The JSON that an audit printed, without the seconds of its cells.
   func timelessJSON() throws -> NSDictionary {

@@ -32,33 +32,48 @@ public struct CellStore<Key: GridKey, Cell: Codable & Sendable>: Sendable {
   public init(
     folder: URL, configuration: some Encodable, data: UInt64
   ) throws(ExperimentError) {
+    let manifest = try Manifest(configuration, data: data, folder: folder)
+    try self.init(folder: folder, manifest: manifest)
+  }
+
+  /// Opens the cells of a configuration and data among those of others, in a folder of `parent` that is
+  /// named by their hash.
+  ///
+  /// What was computed with another configuration stays where it is, and is found again with that one.
+  ///
+  /// - Parameters:
+  ///   - parent: A folder for such folders.
+  ///   - configuration: Everything but the data that determines the cells; an object in JSON.
+  ///   - data: A hash of the data.
+  /// - Throws: As ``init(folder:configuration:data:)``.
+  public init(
+    in parent: URL, configuration: some Encodable, data: UInt64
+  ) throws(ExperimentError) {
+    let manifest = try Manifest(configuration, data: data, folder: parent)
+    try self.init(folder: parent.appending(path: manifest.fingerprint), manifest: manifest)
+  }
+
+  private init(folder: URL, manifest: Manifest) throws(ExperimentError) {
     self.folder = folder
+    fingerprint = manifest.fingerprint
     let manifestURL = folder.appending(path: "manifest.json")
-    let manifest: Manifest
-    let encoded: Data
-    do {
-      manifest = Manifest(
-        configuration: try JSONValue(encoding: configuration), data: Self.hexadecimal(data))
-      encoded = try Self.encoder.encode(manifest)
-    } catch {
-      throw .file(path: manifestURL.path, reason: "\(error)")
-    }
-    fingerprint = Self.hexadecimal(SeededGenerator.derivedSeed(0, encoded.map { UInt64($0) }))
     try AtomicWriter.createFolder(folder)
     AtomicWriter.removeLeftovers(in: folder)
     guard FileManager.default.fileExists(atPath: manifestURL.path) else {
-      try AtomicWriter.write(encoded, to: manifestURL)
+      try AtomicWriter.write(manifest.encoded, to: manifestURL)
       return
     }
-    guard let found = try? JSONDecoder().decode(Manifest.self, from: Data(contentsOf: manifestURL))
+    guard
+      let found = try? JSONDecoder().decode(
+        Manifest.Content.self, from: Data(contentsOf: manifestURL))
     else {
       throw .file(path: manifestURL.path, reason: "is not the manifest of a grid of experiments")
     }
-    let differing = manifest.configuration.differingKeys(from: found.configuration)
+    let differing = manifest.content.configuration.differingKeys(from: found.configuration)
     guard differing.isEmpty else {
       throw .otherConfiguration(folder: folder.path, differing: differing)
     }
-    guard found.data == manifest.data else { throw .otherData(folder: folder.path) }
+    guard found.data == manifest.content.data else { throw .otherData(folder: folder.path) }
   }
 
   /// The stored cell of `key`, or `nil` if there is none that can be read.
@@ -95,14 +110,35 @@ public struct CellStore<Key: GridKey, Cell: Codable & Sendable>: Sendable {
     return encoder
   }
 
-  private static func hexadecimal(_ number: UInt64) -> String {
-    String(number, radix: 16)
-  }
-
   /// What the cells of a folder belong to.
-  private struct Manifest: Codable {
-    let configuration: JSONValue
-    let data: String
+  private struct Manifest {
+    /// What the file holds.
+    struct Content: Codable {
+      let configuration: JSONValue
+      let data: String
+    }
+
+    let content: Content
+    /// The content as it is written.
+    let encoded: Data
+    /// A hash of it.
+    let fingerprint: String
+
+    /// The manifest of a configuration and a hash of data, to be kept in `folder`.
+    init(
+      _ configuration: some Encodable, data: UInt64, folder: URL
+    ) throws(ExperimentError) {
+      func hexadecimal(_ number: UInt64) -> String { String(number, radix: 16) }
+      do {
+        content = Content(
+          configuration: try JSONValue(encoding: configuration), data: hexadecimal(data))
+        encoded = try CellStore.encoder.encode(content)
+      } catch {
+        throw .file(path: folder.appending(path: "manifest.json").path, reason: "\(error)")
+      }
+      fingerprint = hexadecimal(
+        SeededGenerator.derivedSeed(0, encoded.map { UInt64($0) }))
+    }
   }
 
   /// What a cell file holds.

@@ -31,3 +31,15 @@ public struct GridProgress: Hashable, Sendable {
     workDone > 0 ? seconds / workDone * workLeft : nil
   }
 }
+
+extension GridProgress {
+  /// Where the grid stands when it has been at a cell of weight `work` for some seconds.
+  ///
+  /// The time left falls as they pass, until the cell takes longer than its weight said.
+  func within(_ work: Double, for elapsed: Double) -> GridProgress {
+    let expected = seconds > 0 ? elapsed * workDone / seconds : 0
+    return GridProgress(
+      done: done, total: total, computed: computed, seconds: seconds, workDone: workDone,
+      workLeft: workLeft - min(work, expected))
+  }
+}

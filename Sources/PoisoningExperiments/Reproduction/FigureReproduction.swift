@@ -55,16 +55,10 @@ public struct FigureReproduction: Sendable {
       ) { try progress?(total.joined(with: $0)) }
     }
     let report = FigureReport(configuration: configuration, results: results)
-    func write(_ text: String, _ suffix: String) throws {
-      try AtomicWriter.write(Data(text.utf8), to: folder.appending(path: "figure1." + suffix))
-    }
-    try write(report.csv, "csv")
-    try write(report.plotData, "dat")
-    try write(report.plotScript, "gnuplot")
-    try gnuplot.run(
-      "figure1.gnuplot", reading: ["figure1.dat"], writing: ["figure1.svg", "figure1.png"],
-      in: folder)
-    try write(report.markdown, "md")
+    try DrawnReport(
+      name: "figure1", csv: report.csv, plotData: report.plotData, plotScript: report.plotScript,
+      markdown: report.markdown
+    ).write(to: folder, gnuplot: gnuplot)
     return report
   }
 }

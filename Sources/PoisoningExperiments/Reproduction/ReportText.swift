@@ -7,9 +7,14 @@ struct ReportText {
   /// What has been written so far.
   private(set) var text: String
 
+  /// A report that begins with its title.
+  init(title: String) {
+    text = "# \(title)\n"
+  }
+
   /// A report that begins with its title, the data and the settings.
   init(title: String, result: AuditResult) {
-    text = "# \(title)\n"
+    self.init(title: title)
     let (data, settings) = (result.dataset, result.settings)
     paragraph(
       "Data: \(data.users) users, \(data.items) items, \(data.ratings) ratings. "
@@ -83,6 +88,11 @@ struct ReportText {
   static func guardedInterval(_ cell: AuditSummary) -> String {
     guard let found = cell.guarded?.hitRatio else { return "–" }
     return "\(ratio(found.mean)) [\(ratio(found.low)), \(ratio(found.high))]"
+  }
+
+  /// A mean and half the width of its interval, if there is one.
+  static func mean(_ found: StudentInterval) -> String {
+    ratio(found.mean) + (found.halfWidth.map { " ± \(ratio($0))" } ?? "")
   }
 
   /// The hit ratio of a cell and its interval.

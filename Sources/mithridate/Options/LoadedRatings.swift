@@ -1,7 +1,7 @@
 internal import RecommenderData
 
 /// Ratings, and what is worth knowing of the files they were read from.
-struct LoadedRatings {
+struct LoadedRatings: LoadedData {
   /// The ratings.
   let ratings: RatingMatrix
   /// What reading found; `nil` for generated ratings.

@@ -58,7 +58,7 @@ struct SequencesOptions: ParsableArguments {
 }
 
 /// Sequences, and what is worth knowing of the file they were read from.
-struct LoadedSequences {
+struct LoadedSequences: LoadedData {
   /// The sequences.
   let log: InteractionLog
   /// What reading found; `nil` for generated sequences.

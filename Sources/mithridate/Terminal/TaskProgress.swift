@@ -1,13 +1,19 @@
 internal import PoisoningExperiments
 
-/// What the terminal shows during a long task: first what is worth knowing of the ratings, then a bar.
+/// Data of a command, which say on standard error what is worth knowing of them.
+protocol LoadedData {
+  /// Says what reading found.
+  func announce()
+}
+
+/// What the terminal shows during a long task: first what is worth knowing of the data, then a bar.
 struct TaskProgress {
-  private let loaded: LoadedRatings
+  private let loaded: any LoadedData
   private var bar: ProgressBar
   private var isAnnounced = false
 
   /// The progress of the task called `title`; from now on Ctrl-C ends it at its next step.
-  init(_ title: String, _ loaded: LoadedRatings) {
+  init(_ title: String, _ loaded: any LoadedData) {
     self.loaded = loaded
     bar = ProgressBar(title)
     Interrupt.listen()
@@ -21,10 +27,12 @@ struct TaskProgress {
 
   /// Shows where an audit stands.
   ///
+  /// - Parameter detail: What is being worked on.
   /// - Throws: ``Interruption`` if Ctrl-C was pressed.
-  mutating func show(_ progress: GridProgress) throws {
+  mutating func show(_ progress: GridProgress, detail: String = "") throws {
     try takeStep()
-    bar.update(progress.done, of: progress.total, secondsLeft: progress.secondsLeft)
+    bar.update(
+      progress.done, of: progress.total, secondsLeft: progress.secondsLeft, detail: detail)
   }
 
   /// Shows that `done` of `total` steps are finished, all equally long.

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import PoisoningDetection
+internal import Recommenders
 
 /// Adds to the parser's message on a value that it cannot read what could stand there.
 enum ValidValues {
@@ -47,6 +48,7 @@ enum ValidValues {
       "size": "a number above 0 and at most 1",
       "observed": "a number above 0 and at most 1",
       "shares": "a list of numbers above 0 and at most 1, such as 0.2,1,",
+      "seeds": "a list of whole numbers from 0 to \(UInt64.max), such as 1,2,3,",
       "attacker-ranks": "a list of whole numbers from 1, such as 32,64,",
       "sizes": "a list of numbers above 0 and at most 1, such as 0.01,0.05,",
       "scale": "a range such as 1:5, or 0.5:4:0.5 with its step,",
@@ -59,6 +61,9 @@ enum ValidValues {
       "features": "a list of \(UserFeature.allCases.map(\.rawValue).joined(separator: ", ")),",
       "step-length": "a number above 0 and at most 1",
     ]
+    for name in ["victims", "simulators"] {
+      valid[name] = "a list of \(NextItemModel.allCases.map(\.rawValue).joined(separator: ", ")),"
+    }
     for name in [
       "rank", "threads", "target-count", "fillers", "top", "repeats", "min-user", "min-item",
       "users", "items", "rating-count", "actions", "minimum", "steps", "influential-users",

@@ -30,6 +30,27 @@ import Testing
     }
   }
 
+  @Test func aParentKeepsConfigurationsAndDataApart() throws {
+    try withFolder { parent in
+      func store(_ number: Int, data: UInt64 = 7) throws -> CellStore<SquareKey, Double> {
+        try CellStore(in: parent, configuration: ["a": number], data: data)
+      }
+      let key = SquareKey(number: 3)
+      try store(1).write(9, for: key)
+      #expect(try store(2).cell(for: key) == nil)
+      #expect(try store(1, data: 8).cell(for: key) == nil)
+      try store(2).write(4, for: key)
+      #expect(try store(1).cell(for: key) == 9)
+      #expect(try store(2).cell(for: key) == 4)
+      #expect(files(in: parent, endingIn: "").count == 3)
+      // A folder of the name of its fingerprint is one like any other.
+      let folder = try store(1).folder
+      let same = try CellStore<SquareKey, Double>(
+        folder: folder, configuration: ["a": 1], data: 7)
+      #expect(same.cell(for: key) == 9)
+    }
+  }
+
   @Test func refusesFolderOfOtherData() throws {
     try withFolder { folder in
       _ = try store(folder)

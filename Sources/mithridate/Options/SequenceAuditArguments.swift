@@ -1,0 +1,41 @@
+internal import ArgumentParser
+internal import PoisoningAttacks
+internal import PoisoningExperiments
+internal import RecommenderInfluence
+internal import TensorLearning
+
+/// The options of audits of next-item recommenders that a whole figure has in common.
+struct SequenceAuditArguments: ParsableArguments {
+  @Option(parsing: .unconditional, help: "Random items to promote.")
+  var targetCount = SequenceAuditConfiguration().targetCount
+
+  @Option(parsing: .unconditional, help: "Random users to show them to.")
+  var targetUserCount = SequenceAuditConfiguration().targetUserCount
+
+  @Option(parsing: .unconditional, help: "K, the length of lists.")
+  var top = SequenceAuditConfiguration().top
+
+  @Option(
+    parsing: .unconditional, help: "Trainings of the victim for each attack, all other seeds.")
+  var repetitions = SequenceAuditConfiguration().repetitions
+
+  @Option(parsing: .unconditional, help: "Episodes that loki learns from.")
+  var episodes = LokiOptions().learning.episodes
+
+  @Option(
+    parsing: .unconditional, help: "Clusters of items that loki chooses among besides the targets.")
+  var clusters = ItemGroups.Options().clusters
+
+  @Option(parsing: .unconditional, help: "Epochs of local retraining, by which attacks are judged.")
+  var localEpochs = LocalRetraining.Options().epochs
+
+  /// An audit of the given attacks with these options.
+  func audit(attacks: [String]) -> SequenceAuditConfiguration {
+    var loki = LokiOptions()
+    loki.groups.clusters = clusters
+    loki.learning.episodes = episodes
+    return SequenceAuditConfiguration(
+      attacks: attacks, targetCount: targetCount, targetUserCount: targetUserCount, top: top,
+      repetitions: repetitions, local: .init(epochs: localEpochs), loki: loki)
+  }
+}
