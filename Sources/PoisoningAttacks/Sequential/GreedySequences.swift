@@ -20,7 +20,7 @@ public struct GreedySequences: SequenceAttack {
 
   /// The attack with given models.
   public init(
-    models: [AttackerModel], groups: ItemGroups.Options = .init(), estimatedActions: Int = 4000,
+    models: [AttackerModel], groups: ItemGroups.Options = .init(), estimatedActions: Int = 2500,
     parallelism: Parallelism = .automatic
   ) {
     self.models = models
