@@ -17,6 +17,9 @@ ML_100K = $(DATA_DIR)/recbole/dataset_example/ml-100k/ml-100k.inter
 # What `make run` audits: a data set that the package generates, or DATA=ml-100k.
 DATA ?= synthetic
 RUN_ARGUMENTS ?= --attacks none,random,average,popular,segment --seed 1
+# And the fake sequences that it then injects beside generated ones.
+LOKI_ARGUMENTS ?= --victim fpmc --controlled 0.05 --actions 6 --target-count 10 \
+  --target-user-count 10 --attacks none,random,popular,alternate,loki --seed 1
 
 # A folder of real ratings to measure on as well (Docs/Performance.md says which files), and how
 # many lines the file has that reading is timed on.
@@ -76,9 +79,10 @@ packages: ## Install the system packages that are missing.
 build: packages ## Build the library and the command-line tool, optimized.
 	swift build -c release
 
-run: build ## Audit a generated data set, or MovieLens 100K with DATA=ml-100k.
+run: build ## Audit generated ratings and sequences, or MovieLens 100K with DATA=ml-100k.
 ifeq ($(DATA),synthetic)
 	.build/release/mithridate audit --synthetic small $(RUN_ARGUMENTS)
+	.build/release/mithridate loki --synthetic small $(LOKI_ARGUMENTS)
 else ifeq ($(DATA),ml-100k)
 	@$(MAKE) --no-print-directory data
 	.build/release/mithridate audit --ratings $(ML_100K) $(RUN_ARGUMENTS)

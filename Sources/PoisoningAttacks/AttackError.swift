@@ -22,6 +22,8 @@ public enum AttackError: Error, Equatable, Sendable {
   case nobodyToReach(users: Int, target: String)
   /// The gradient of stationary points was asked for, and a fit did not come near one.
   case notStationary(sweeps: Int, gradientNorm: Double)
+  /// A file of an attack that cannot be read or written.
+  case file(path: String, reason: String)
 }
 
 extension AttackError: CustomStringConvertible {
@@ -51,6 +53,8 @@ extension AttackError: CustomStringConvertible {
     case .notStationary(let sweeps, let gradientNorm):
       "the gradient norm of the attacker's model is still \(gradientNorm) after \(sweeps) sweeps; the "
         + "stationary gradient needs less"
+    case .file(let path, let reason):
+      "\(path): \(reason)"
     case .invalidOption(let attack, let name, let requirement):
       "\(name) of the attack \(attack): \(requirement)"
     }

@@ -51,7 +51,44 @@ import Testing
     #expect(try other.targets != result(first.output).targets)
   }
 
+  @Test func aPolicyAndItsCurveAreKeptAndTakenUp() throws {
+    let tool = try tool()
+    let command =
+      "loki --sequences s.txt --victim fpmc --simulators bprmf --attacks loki \(small) "
+      + "--episodes 32 --clusters 2 --local-epochs 2 --queries 1"
+    let first = try tool.run("\(command) --save-policy p.json --curve c.csv")
+    #expect(first.status == 0)
+    #expect(first.output.contains("weights of the simulator: bprmf 1\n"))
+    #expect(try tool.read("c.csv").hasPrefix("episode,mean_return,exploration,loss\n16,"))
+    #expect(try tool.run("\(command) --policy p.json").status == 0)
+    let other = try tool.run("\(command) --policy p.json --actions 5")
+    #expect(other.status != 0)
+    #expect(other.error.contains("policy"))
+    try tool.write("{}", to: "e.json")
+    let empty = try tool.run("\(command) --policy e.json")
+    #expect(empty.status != 0)
+    #expect(empty.error.contains("e.json: holds no policy"))
+  }
+
+  @Test func targetsCanBeNamedAndDemoted() throws {
+    let tool = try tool()
+    let command = "loki --sequences s.txt --attacks none,alternate \(small)"
+    let named = try tool.run("\(command) --targets i3,i4 --target-users u1 --json")
+    #expect(named.status == 0)
+    #expect(named.output.contains("\"i3\",\n    \"i4\""))
+    let demotion = try tool.run("\(command) --goal demote")
+    #expect(demotion.output.contains("lists of 5, to demote"))
+  }
+
   @Test(arguments: [
+    ("--targets i3,i99 --attacks none", "--targets: no item of the sequences is named \"i99\""),
+    ("--target-users x --attacks none", "--target-users: no user of the sequences is named \"x\""),
+    ("--queries=-1", "queries: -1 is not at least 0"),
+    ("--portions 0", "portions: 0 is not at least 1"),
+    ("--curve c.pdf", "c.pdf does not end in .csv, .svg or .png"),
+    ("--attacks none --save-policy p.json", "--save-policy needs loki among the --attacks"),
+    ("--save-policy no/p.json", "--save-policy: no/p.json: there is no such folder"),
+    ("--policy none.json", "none.json: "),
     ("--victim fpmc --simulators fpmc", "simulators: a model besides the victim, fpmc, is needed"),
     ("--controlled 0", "controlled: 0.0 is not above 0 and at most 1"),
     ("--actions 0", "actions: 0 is not at least 1"),

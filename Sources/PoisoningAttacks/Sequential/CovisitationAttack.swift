@@ -40,7 +40,7 @@ public struct CovisitationAttack: SequenceAttack {
       throw AttackError.invalidOption(
         attack: name, name: "popularCount", requirement: "\(popularCount) is not at least 1")
     }
-    let groups = [partners(scenario), scenario.targets.map { Int($0) }]
+    let groups = [partners(scenario), scenario.pushed.map { Int($0) }]
     var realizer = PatternRealizer(groups: groups)
     let pattern = (0..<length).map { $0 % 2 }
     return (0..<count).map { _ in realizer.sequence(pattern, using: &rng) }
@@ -54,10 +54,10 @@ public struct CovisitationAttack: SequenceAttack {
     case .popular:
       let counts = scenario.log.itemCounts
       let others = ItemDeck.others(
-        than: scenario.targets.map { Int($0) }, itemCount: scenario.log.itemCount)
+        than: scenario.pushed.map { Int($0) }, itemCount: scenario.log.itemCount)
       let sorted = others.sorted { (counts[$0], $1) > (counts[$1], $0) }
       // With nothing but targets, they alternate with themselves.
-      return sorted.isEmpty ? scenario.targets.map { Int($0) } : Array(sorted.prefix(popularCount))
+      return sorted.isEmpty ? scenario.pushed.map { Int($0) } : Array(sorted.prefix(popularCount))
     }
   }
 }

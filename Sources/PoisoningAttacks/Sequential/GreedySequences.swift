@@ -13,16 +13,19 @@ public struct GreedySequences: SequenceAttack {
   public let models: [AttackerModel]
   /// How items are grouped.
   public var groups: ItemGroups.Options
+  /// How many actions of fake users the estimator looks at, at least 1; see ``LokiOptions/estimatedActions``.
+  public var estimatedActions: Int
   /// The number of threads to use; it does not change the result.
   public var parallelism: Parallelism
 
   /// The attack with given models.
   public init(
-    models: [AttackerModel], groups: ItemGroups.Options = .init(),
+    models: [AttackerModel], groups: ItemGroups.Options = .init(), estimatedActions: Int = 2500,
     parallelism: Parallelism = .automatic
   ) {
     self.models = models
     self.groups = groups
+    self.estimatedActions = estimatedActions
     self.parallelism = parallelism
   }
 
@@ -33,10 +36,17 @@ public struct GreedySequences: SequenceAttack {
   ) throws -> [FakeSequence] {
     try requireBudget(count, length)
     guard !models.isEmpty else { throw AttackError.noSimulator }
+    guard estimatedActions >= 1 else {
+      throw AttackError.invalidOption(
+        attack: name, name: "estimatedActions",
+        requirement: "\(estimatedActions) is not at least 1")
+    }
     let groups = try ItemGroups(
-      scenario, options: groups, parallelism: parallelism, using: &rng)
+      scenario, models: models.map(\.clean), options: groups, parallelism: parallelism, using: &rng)
     let simulated = SimulatedOutcome(
-      models: models, scenario: scenario, groups: groups.items, count: count, seed: rng.next())
+      models: models, weights: models.map { _ in 1 / Double(models.count) }, scenario: scenario,
+      groups: groups.items, count: count,
+      estimatedCount: min(count, max(1, estimatedActions / length)), seed: rng.next())
     var pattern: [Int] = []
     while pattern.count < length {
       let candidates = groups.items.indices.map { pattern + [$0] }
@@ -45,6 +55,6 @@ public struct GreedySequences: SequenceAttack {
       pattern.append(best)
       try progress?(Double(pattern.count) / Double(length))
     }
-    return simulated.sequences(pattern)
+    return simulated.sequences([pattern])
   }
 }

@@ -19,7 +19,7 @@ public struct RandomSequences: SequenceAttack {
     progress: ((_ share: Double) throws -> Void)?, using rng: inout SeededGenerator
   ) throws -> [FakeSequence] {
     try requireBudget(count, length)
-    let targets = scenario.targets.map { Int($0) }
+    let targets = scenario.pushed.map { Int($0) }
     let others = ItemDeck.others(than: targets, itemCount: scenario.log.itemCount)
     return (0..<count).map { _ in
       let wanted = max(targets.count, length - targets.count)

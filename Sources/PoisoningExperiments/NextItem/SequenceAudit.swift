@@ -1,5 +1,5 @@
 internal import Foundation
-internal import PoisoningAttacks
+public import PoisoningAttacks
 public import RecommenderData
 internal import RecommenderInfluence
 internal import Recommenders
@@ -28,25 +28,34 @@ public struct SequenceAudit: Sendable {
   ///
   /// - Parameters:
   ///   - log: The actions of normal users, at least three of each; the last two are held out.
+  ///   - start: What LOKI has learned before, to go on from.
+  ///   - learned: Called with what LOKI has learned.
   ///   - progress: Called with what is being done and the share of it that is; an error that it throws ends
   ///     the audit.
   /// - Throws: `ExperimentError` for options out of range or more targets or users than there are; errors
   ///   of the split, of fits and of attacks; whatever `progress` throws.
   public func run(
-    on log: InteractionLog, progress: ((_ step: String, _ share: Double) throws -> Void)? = nil
+    on log: InteractionLog, start: LokiPolicy? = nil,
+    learned: ((LokiPolicy) throws -> Void)? = nil,
+    progress: ((_ step: String, _ share: Double) throws -> Void)? = nil
   ) throws -> SequenceAuditResult {
     try configuration.validate()
     let split = try log.leavingLastTwoOut()
-    let scenario = try scenario(split)
+    let scenario = try ScenarioDraw(
+      configuration: configuration, split: split, parallelism: parallelism
+    ).scenario()
     let count = try AttackBudget.fakeUserCount(
       size: configuration.controlled, normalUsers: log.normalUserCount)
     let models = try models(scenario, progress)
     var cells: [SequenceAuditResult.Cell] = []
     for attack in configuration.attacks {
-      let start = ContinuousClock.now
+      let begun = ContinuousClock.now
       try progress?(attack, 0)
-      let made = try sequences(of: attack, models, count, scenario) { try progress?(attack, $0) }
-      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      let made = try sequences(of: attack, models, count, scenario, start) {
+        try progress?(attack, $0)
+      }
+      if let report = made.report { try learned?(report.policy) }
+      let seconds = (ContinuousClock.now - begun) / .seconds(1)
       let outcomes = try outcomes(of: made.sequences, attack, scenario, progress)
       func mean(_ value: (PromotionOutcome) -> Double) -> Double {
         outcomes.reduce(0) { $0 + value($1) } / Double(outcomes.count)
@@ -55,31 +64,13 @@ public struct SequenceAudit: Sendable {
         SequenceAuditResult.Cell(
           attack: attack, displayRate: mean(\.displayRate), anyTargetRate: mean(\.anyTargetRate),
           logLikelihood: mean(\.logLikelihood), seconds: seconds,
-          patterns: made.report?.patternNames, curve: made.report?.curve))
+          patterns: made.report?.patternNames, weights: made.report?.weights,
+          curve: made.report?.curve))
     }
     return SequenceAuditResult(
       configuration: configuration, normalUsers: log.normalUserCount, fakeUsers: count,
       targets: scenario.targets.map { log.itemIdentifiers[Int($0)] },
       targetUsers: scenario.users.map { log.userIdentifiers[$0] }, cells: cells)
-  }
-
-  /// Random targets and users.
-  private func scenario(_ split: SequenceSplit) throws -> PromotionScenario {
-    let log = split.training
-    for (name, asked, found) in [
-      ("targetCount", configuration.targetCount, log.itemCount),
-      ("targetUserCount", configuration.targetUserCount, log.normalUserCount),
-    ] where asked > found {
-      throw ExperimentError.invalidOption(
-        name: name, requirement: "\(asked) are more than the \(found) of the data")
-    }
-    var rng = SeededGenerator(seed: configuration.seed, purpose: "loki targets")
-    return try PromotionScenario(
-      split,
-      targets: RandomSampling.indices(configuration.targetCount, from: log.itemCount, using: &rng),
-      users: RandomSampling.indices(
-        configuration.targetUserCount, from: log.normalUserCount, using: &rng),
-      top: configuration.top)
   }
 
   /// The simulator's models, if an attack needs them; their seeds are not the victim's.
@@ -100,7 +91,7 @@ public struct SequenceAudit: Sendable {
   /// The fake users of one attack.
   private func sequences(
     of attack: String, _ models: [AttackerModel], _ count: Int, _ scenario: PromotionScenario,
-    _ progress: @escaping (Double) throws -> Void
+    _ start: LokiPolicy?, _ progress: @escaping (Double) throws -> Void
   ) throws -> (sequences: [FakeSequence], report: LokiAttack.Report?) {
     var rng = SeededGenerator(seed: configuration.seed, purpose: attack)
     let length = configuration.actions
@@ -108,7 +99,15 @@ public struct SequenceAudit: Sendable {
       let report = try LokiAttack(
         models: models, options: configuration.loki, parallelism: parallelism
       ).report(
-        count: count, length: length, scenario: scenario, progress: progress, using: &rng)
+        count: count, length: length, scenario: scenario, start: start,
+        victim: {
+          // Answers of the recommender in service, which is not the one that is measured later.
+          let model = try ScenarioDraw.victim(
+            configuration, scenario.log.injecting($0), repetition: configuration.repetitions,
+            parallelism: parallelism)
+          return try PromotionOutcome(of: model, in: scenario, parallelism: parallelism)
+            .displayRate
+        }, progress: progress, using: &rng)
       return (report.sequences, report)
     }
     let made: any SequenceAttack =
@@ -119,7 +118,8 @@ public struct SequenceAudit: Sendable {
       case "alternate-last": CovisitationAttack(.alternateLast)
       case "greedy":
         GreedySequences(
-          models: models, groups: configuration.loki.groups, parallelism: parallelism)
+          models: models, groups: configuration.loki.groups,
+          estimatedActions: configuration.loki.estimatedActions, parallelism: parallelism)
       default: NoSequences()
       }
     let sequences = try made.sequences(
@@ -134,9 +134,8 @@ public struct SequenceAudit: Sendable {
   ) throws -> [PromotionOutcome] {
     let poisoned = try scenario.log.injecting(sequences)
     return try (0..<configuration.repetitions).map { repetition in
-      let seed = SeededGenerator.derivedSeed(configuration.seed, [2, UInt64(repetition)])
-      let model = try configuration.victim.fit(
-        poisoned, seed: seed, parallelism: parallelism,
+      let model = try ScenarioDraw.victim(
+        configuration, poisoned, repetition: repetition, parallelism: parallelism,
         progress: { try progress?("\(attack), victim", Double($0.epoch) / Double($0.epochs)) })
       return try PromotionOutcome(of: model, in: scenario, parallelism: parallelism)
     }

@@ -20,10 +20,17 @@ public struct SequenceAuditConfiguration: Hashable, Codable, Sendable {
   public var controlled: Double
   /// M, the number of actions of each fake user, at least 1.
   public var actions: Int
-  /// The number of random items to promote, at least 1.
+  /// What is to become of the targets.
+  public var goal: PromotionGoal
+  /// The number of targets, drawn at random, to demote them among the items that the clean victim shows; at
+  /// least 1.
   public var targetCount: Int
-  /// The number of random users to show them to, at least 1.
+  /// The identifiers of the targets instead.
+  public var targets: [String]?
+  /// The number of users whose lists count, drawn at random, at least 1.
   public var targetUserCount: Int
+  /// The identifiers of those users instead.
+  public var targetUsers: [String]?
   /// K, the length of lists, at least 1.
   public var top: Int
   /// How often the victim is trained on the poisoned log, each time with another seed, at least 1.
@@ -39,7 +46,9 @@ public struct SequenceAuditConfiguration: Hashable, Codable, Sendable {
   public init(
     victim: NextItemModel = .fpmc, simulators: [NextItemModel]? = nil,
     attacks: [String] = SequenceAuditConfiguration.attackNames, controlled: Double = 0.03,
-    actions: Int = 15, targetCount: Int = 20, targetUserCount: Int = 20, top: Int = 10,
+    actions: Int = 15, goal: PromotionGoal = .promote, targetCount: Int = 20,
+    targets: [String]? = nil, targetUserCount: Int = 20, targetUsers: [String]? = nil,
+    top: Int = 10,
     repetitions: Int = 1, seed: UInt64 = 1, local: LocalRetraining.Options = .init(),
     loki: LokiOptions = .init()
   ) {
@@ -48,8 +57,11 @@ public struct SequenceAuditConfiguration: Hashable, Codable, Sendable {
     self.attacks = attacks
     self.controlled = controlled
     self.actions = actions
+    self.goal = goal
     self.targetCount = targetCount
+    self.targets = targets
     self.targetUserCount = targetUserCount
+    self.targetUsers = targetUsers
     self.top = top
     self.repetitions = repetitions
     self.seed = seed

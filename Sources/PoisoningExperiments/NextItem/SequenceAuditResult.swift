@@ -8,9 +8,9 @@ public struct SequenceAuditResult: Hashable, Codable, Sendable {
   public let normalUsers: Int
   /// The number of fake users of each attack.
   public let fakeUsers: Int
-  /// The identifiers of the items to promote.
+  /// The identifiers of the items whose display rate counts.
   public let targets: [String]
-  /// The identifiers of the users to show them to.
+  /// The identifiers of the users whose lists count.
   public let targetUsers: [String]
   /// The attacks, in the order of the configuration.
   public let cells: [Cell]
@@ -29,6 +29,8 @@ public struct SequenceAuditResult: Hashable, Codable, Sendable {
     public let seconds: Double
     /// The sequences of groups that LOKI chose, in letters.
     public let patterns: [String]?
+    /// What each model of LOKI's simulator counted, in the order of the configuration.
+    public let weights: [Double]?
     /// LOKI's learning curve.
     public let curve: [QLearningPoint]?
   }

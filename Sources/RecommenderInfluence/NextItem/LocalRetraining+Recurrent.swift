@@ -13,7 +13,7 @@ extension LocalRetraining {
   /// The negatives of a batch are its own items, so that nothing needs to be held down beside.
   public init(_ model: GRU4Rec, scenario: PromotionScenario, options: Options) {
     let users = Set(scenario.users)
-    let items = Set(scenario.targets + scenario.histories.compactMap(\.last))
+    let items = Set(scenario.targets + scenario.pushed + scenario.histories.compactMap(\.last))
     let clean = (0..<scenario.log.userCount).filter { user in
       users.contains(user) || scenario.log.sequence(of: user).contains { items.contains($0) }
     }.map { Array(scenario.log.sequence(of: $0)) }

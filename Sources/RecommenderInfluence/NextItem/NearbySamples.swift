@@ -20,11 +20,11 @@ struct NearbySamples: Sendable {
     log = scenario.log
     clean = Tables.positives(of: scenario.log)
     let users = Set(scenario.users.map { Int32($0) })
-    let items = Set(scenario.targets + scenario.histories.compactMap(\.last))
+    let items = Set(scenario.targets + scenario.pushed + scenario.histories.compactMap(\.last))
     positives = clean.filter {
       users.contains($0.user) || items.contains($0.item) || items.contains($0.previous)
     }
-    heldDown = Set(scenario.targets + scenario.histories.joined()).sorted()
+    heldDown = Set(scenario.targets + scenario.pushed + scenario.histories.joined()).sorted()
   }
 
   /// The samples with those of injected users.

@@ -12,21 +12,33 @@ public enum NextItemModel: String, CaseIterable, Codable, Sendable {
   /// ``GRU4Rec`` with the defaults of ``GRU4RecOptions``.
   case gru4rec
 
+  /// The default number of epochs.
+  public var epochs: Int {
+    switch self {
+    case .bprmf: PairwiseOptions.bprmf.epochs
+    case .fpmc: PairwiseOptions.fpmc.epochs
+    case .transrec: PairwiseOptions.transrec.epochs
+    case .gru4rec: GRU4RecOptions().epochs
+    }
+  }
+
   /// Fits the model to a log.
   ///
   /// - Parameters:
   ///   - log: Injected users count like all others.
   ///   - seed: Determines the fit.
+  ///   - epochs: How often to go through the log, ``epochs`` if not given.
   ///   - parallelism: The number of threads to use; it does not change the result.
   ///   - progress: Called after each epoch; an error that it throws ends the fit.
   /// - Throws: As the `fit` of the model.
   public func fit(
-    _ log: InteractionLog, seed: UInt64, parallelism: Parallelism = .automatic,
+    _ log: InteractionLog, seed: UInt64, epochs: Int? = nil, parallelism: Parallelism = .automatic,
     progress: ((NextItemProgress) throws -> Void)? = nil
   ) throws -> any NextItemRecommender {
     func seeded(_ options: PairwiseOptions) -> PairwiseOptions {
       var options = options
       options.seed = seed
+      options.epochs = epochs ?? self.epochs
       return options
     }
     return switch self {
@@ -40,7 +52,8 @@ public enum NextItemModel: String, CaseIterable, Codable, Sendable {
         log, options: seeded(.transrec), parallelism: parallelism, progress: progress)
     case .gru4rec:
       try GRU4Rec.fit(
-        log, options: GRU4RecOptions(seed: seed), parallelism: parallelism, progress: progress)
+        log, options: GRU4RecOptions(epochs: epochs ?? self.epochs, seed: seed),
+        parallelism: parallelism, progress: progress)
     }
   }
 }

@@ -10,6 +10,14 @@ public struct QLearningPoint: Hashable, Codable, Sendable {
   public let exploration: Double
   /// The mean loss of the updates after this round; `nil` before the first update.
   public let loss: Double?
+
+  /// A point of given values.
+  public init(episode: Int, meanReturn: Double, exploration: Double, loss: Double?) {
+    self.episode = episode
+    self.meanReturn = meanReturn
+    self.exploration = exploration
+    self.loss = loss
+  }
 }
 
 /// What came of learning.

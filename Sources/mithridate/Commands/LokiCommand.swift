@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import PoisoningAttacks
 internal import PoisoningExperiments
 internal import RecommenderData
@@ -18,11 +19,15 @@ struct LokiCommand: ParsableCommand {
       pairs of target user and target with the target in the user's list. The last two actions of each \
       user are held out; lists are asked for after all but the last one.
 
-      The attack loki learns on a simulator of the other models, which the victim is not among.
+      The attack loki learns on a simulator of the other models, which the victim is not among. With \
+      --queries it first asks how the victim responds to a few fake sequences, and trusts those models \
+      most that respond alike. With --goal demote the targets are items that the clean recommender \
+      shows, and the attacks push others to take their place.
 
       EXAMPLES:
         mithridate loki --sequences Beauty.txt.gz --victim fpmc --seed 1
         mithridate loki --sequences log.tsv --victim bprmf --attacks none,alternate,loki --json
+        mithridate loki --synthetic small --goal demote --target-count 5 --curve curve.svg
       """)
 
   @OptionGroup(title: "Data") var input: SequencesOptions
@@ -46,11 +51,23 @@ struct LokiCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "M, the actions of each fake user.")
   var actions = SequenceAuditConfiguration().actions
 
-  @Option(parsing: .unconditional, help: "Random items to promote.")
+  @Option(
+    help:
+      "What is to become of the targets: \(PromotionGoal.allCases.map(\.rawValue).joined(separator: ", "))."
+  )
+  var goal = PromotionGoal.promote
+
+  @Option(parsing: .unconditional, help: "Random items as targets.")
   var targetCount = SequenceAuditConfiguration().targetCount
 
-  @Option(parsing: .unconditional, help: "Random users to show them to.")
+  @Option(help: ArgumentHelp("These items as targets instead.", valueName: "names"))
+  var targets: CommaSeparated<String>?
+
+  @Option(parsing: .unconditional, help: "Random users whose lists count.")
   var targetUserCount = SequenceAuditConfiguration().targetUserCount
+
+  @Option(help: ArgumentHelp("These users instead.", valueName: "names"))
+  var targetUsers: CommaSeparated<String>?
 
   @Option(parsing: .unconditional, help: "K, the length of lists.")
   var top = SequenceAuditConfiguration().top
@@ -66,6 +83,16 @@ struct LokiCommand: ParsableCommand {
     parsing: .unconditional, help: "Clusters of items that loki chooses among besides the targets.")
   var clusters = ItemGroups.Options().clusters
 
+  @Option(
+    parsing: .unconditional,
+    help: "Fake sequences whose effect loki asks the victim for before it learns.")
+  var queries = LokiOptions().queries
+
+  @Option(
+    parsing: .unconditional,
+    help: "Parts in which loki injects, the simulator trained anew after each.")
+  var portions = LokiOptions().portions
+
   @Option(parsing: .unconditional, help: "Epochs of local retraining, by which attacks are judged.")
   var localEpochs = LocalRetraining.Options().epochs
 
@@ -77,6 +104,18 @@ struct LokiCommand: ParsableCommand {
   @Option(help: ArgumentHelp("File for the result as JSON.", valueName: "file"))
   var out: String?
 
+  @Option(help: ArgumentHelp("Start loki from the policy in this file.", valueName: "file"))
+  var policy: String?
+
+  @Option(help: ArgumentHelp("File for the policy that loki learns.", valueName: "file"))
+  var savePolicy: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "File for loki's learning curve: .csv, or drawn by gnuplot as .svg or .png.",
+      valueName: "file"))
+  var curve: String?
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
@@ -85,26 +124,41 @@ struct LokiCommand: ParsableCommand {
     var loki = LokiOptions()
     loki.groups.clusters = clusters
     loki.learning.episodes = episodes
+    loki.queries = queries
+    loki.portions = portions
     return SequenceAuditConfiguration(
       victim: victim, simulators: simulators?.elements, attacks: attacks.elements,
-      controlled: controlled, actions: actions, targetCount: targetCount,
-      targetUserCount: targetUserCount, top: top, repetitions: repetitions, seed: seed,
+      controlled: controlled, actions: actions, goal: goal, targetCount: targetCount,
+      targets: targets?.elements, targetUserCount: targetUserCount,
+      targetUsers: targetUsers?.elements, top: top, repetitions: repetitions, seed: seed,
       local: .init(epochs: localEpochs), loki: loki)
   }
 
   func validate() throws {
-    if let out { try OutputPath.validateFile(out) }
+    for (option, file) in [("--out", out), ("--save-policy", savePolicy), ("--curve", curve)] {
+      if let file { try OutputPath.validateFile(file, option: option) }
+    }
+    if let curve { try LearningCurve.validate(URL(fileURLWithPath: curve)) }
+    let learns = attacks.elements.contains("loki")
+    for (option, file) in [
+      ("--policy", policy), ("--save-policy", savePolicy), ("--curve", curve),
+    ] where file != nil && !learns {
+      throw ValidationError("\(option) needs loki among the --attacks")
+    }
     try audit.validate()
   }
 
   func run() throws {
+    let start = try policy.map { try LokiPolicy(contentsOf: $0) }
     let loaded = try input.load()
     loaded.announce()
     var bar = ProgressBar("simulator")
     var current = ""
     Interrupt.listen()
-    let result = try SequenceAudit(audit, parallelism: threads.parallelism).run(on: loaded.log) {
-      step, share in
+    let result = try SequenceAudit(audit, parallelism: threads.parallelism).run(
+      on: loaded.log, start: start,
+      learned: { policy in if let savePolicy { try policy.save(to: savePolicy) } }
+    ) { step, share in
       do {
         try Interrupt.check()
       } catch {
@@ -119,17 +173,25 @@ struct LokiCommand: ParsableCommand {
       bar.update(Int(share * 100), of: 100)
     }
     bar.finish()
+    if let curve, let points = result.cells.compactMap(\.curve).first {
+      try LearningCurve(points).write(to: URL(fileURLWithPath: curve))
+    }
     let text = try Terminal.json(result)
     if let out { try AtomicFile.write(text, to: out) }
     if json {
       try Terminal.write(text)
       return
     }
+    try report(result)
+  }
+
+  /// Prints a result as text.
+  private func report(_ result: SequenceAuditResult) throws {
+    let asked = result.configuration
     try Terminal.write(
       """
-      \(result.configuration.victim.rawValue): \(result.fakeUsers) fake users with \
-      \(result.configuration.actions) actions each beside \(result.normalUsers), lists of \
-      \(result.configuration.top)
+      \(asked.victim.rawValue): \(result.fakeUsers) fake users with \(asked.actions) actions each \
+      beside \(result.normalUsers), lists of \(asked.top), to \(asked.goal.rawValue)
 
       \(result.table)
       """)
@@ -138,10 +200,13 @@ struct LokiCommand: ParsableCommand {
       try Terminal.write(
         """
 
-        loki: \(patterns.joined(separator: " and ")) (T target, W chosen by target users, L their \
-        last item, a number a cluster)
+        loki: \(patterns.joined(separator: " and ")) (T what is pushed, S the nearest of it, W chosen \
+        by target users, L their last item, a number a cluster)
 
         """)
+      guard queries > 0, let weights = cell.weights else { continue }
+      let shares = zip(asked.simulators, weights).map { "\($0.rawValue) \($1.shortText)" }
+      try Terminal.write("weights of the simulator: \(shares.joined(separator: ", "))\n")
     }
   }
 }

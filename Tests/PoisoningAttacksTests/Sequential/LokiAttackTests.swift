@@ -1,3 +1,4 @@
+import Foundation
 import RecommenderData
 import RecommenderInfluence
 import Recommenders
@@ -11,15 +12,20 @@ import Testing
 @Suite struct LokiAttackTests {
   /// A model that rewards a target right after an item that the target users have chosen last, and nothing
   /// else; its display rate saturates.
-  private func model(_ scenario: PromotionScenario) throws -> AttackerModel {
+  ///
+  /// - Parameter isReversed: Whether it rewards a last item right after a target instead.
+  private func model(
+    _ scenario: PromotionScenario, isReversed: Bool = false
+  ) throws -> AttackerModel {
     let clean = try BPRMF.fit(scenario.log, options: PairwiseOptions(rank: 4, epochs: 2))
     let lasts = Set(scenario.histories.compactMap(\.last).map { Int($0) })
-    let targets = Set(scenario.targets.map { Int($0) })
+    let targets = Set(scenario.pushed.map { Int($0) })
+    let (before, after) = isReversed ? (targets, lasts) : (lasts, targets)
     @Sendable func score(_ sequences: [FakeSequence]) -> Float {
       var links = 0
       for sequence in sequences {
         for (first, second) in zip(sequence.items, sequence.items.dropFirst())
-        where lasts.contains(first) && targets.contains(second) {
+        where before.contains(first) && after.contains(second) {
           links += 1
         }
       }
@@ -44,7 +50,8 @@ import Testing
       name: "linked", clean: clean,
       local: LocalRetraining { sequences in
         try PromotionOutcome(of: linked(score(sequences), users: users), in: scenario)
-      }
+      },
+      rebased: { try model($0, isReversed: isReversed) }
     ) { log in
       let sequences = (log.normalUserCount..<log.userCount).map { user in
         FakeSequence(items: log.sequence(of: user).map { Int($0) })
@@ -65,11 +72,100 @@ import Testing
     var rng = SeededGenerator(seed: 1)
     let report = try attack.report(count: 12, length: 6, scenario: scenario, using: &rng)
     #expect(report.groups.prefix(3) == ["T", "W", "L"])
+    #expect(report.weights == [1])
     #expect(report.sequences.count == 12)
     #expect(report.sequences.allSatisfy { $0.count == 6 })
     // Three links of a last item with a target are the most that six actions can hold.
     #expect(report.patternNames.contains("LTLTLT"))
     #expect(report.curve.count == 20)
+  }
+
+  @Test func portionsAreInjectedOneAfterAnother() throws {
+    let scenario = try SequenceScenario.make()
+    var portioned = options
+    portioned.learning.episodes = 64
+    portioned.portions = 3
+    let attack = LokiAttack(models: [try model(scenario)], options: portioned)
+    var rng = SeededGenerator(seed: 1)
+    var shares: [Double] = []
+    let report = try attack.report(
+      count: 11, length: 4, scenario: scenario, progress: { shares.append($0) }, using: &rng)
+    #expect(report.sequences.count == 11)
+    #expect(report.curve.map(\.episode) == (1...12).map { $0 * 16 })
+    #expect(report.patterns.count >= 3)
+    #expect(shares == shares.sorted())
+    #expect(shares.last == 1)
+    let one = try model(scenario)
+    let fixed = LokiAttack(
+      models: [
+        AttackerModel(
+          name: "fixed", clean: one.clean, local: one.local, rehearse: one.rehearse)
+      ], options: portioned)
+    #expect(throws: AttackError.self) {
+      try fixed.sequences(count: 11, length: 4, scenario: scenario, using: &rng)
+    }
+  }
+
+  @Test func answersOfTheVictimTellWhomToBelieve() throws {
+    let scenario = try SequenceScenario.make()
+    let liar = try model(scenario, isReversed: true)
+    var asking = options
+    asking.learning.episodes = 160
+    asking.queries = 6
+    let attack = LokiAttack(models: [try model(scenario), liar], options: asking)
+    var asked = 0
+    var rng = SeededGenerator(seed: 2)
+    let report = try attack.report(
+      count: 12, length: 6, scenario: scenario,
+      victim: { sequences in
+        asked += 1
+        let poisoned = try scenario.log.injecting(sequences)
+        return try PromotionOutcome(of: liar.rehearse(poisoned), in: scenario).displayRate
+      }, using: &rng)
+    #expect(asked == 6)
+    #expect(report.weights[1] > 0.6)
+    #expect(throws: AttackError.self) {
+      try attack.sequences(count: 12, length: 6, scenario: scenario, using: &rng)
+    }
+  }
+
+  @Test func demotionPushesOthersIntoTheirPlace() throws {
+    // All items score alike, so that the smallest indices are shown; 1 and 3 are among them for everyone.
+    let scenario = try SequenceScenario.make(
+      targets: [1, 3], replacements: [40, 41, 42, 43, 50, 51, 52, 55])
+    #expect(scenario.goal == .demote)
+    let one = try model(scenario)
+    let clean = try PromotionOutcome(of: one.rehearse(scenario.log), in: scenario)
+    #expect(clean.displayRate > 0)
+    var rng = SeededGenerator(seed: 1)
+    let sequences = try LokiAttack(models: [one], options: options).sequences(
+      count: 12, length: 6, scenario: scenario, using: &rng)
+    let poisoned = try scenario.log.injecting(sequences)
+    #expect(try PromotionOutcome(of: one.rehearse(poisoned), in: scenario).displayRate == 0)
+    #expect(sequences.allSatisfy { !$0.items.contains(1) || !$0.items.contains(3) })
+  }
+
+  @Test func aPolicyComesBackFromItsFile() throws {
+    let scenario = try SequenceScenario.make()
+    var short = options
+    short.learning.episodes = 32
+    let attack = LokiAttack(models: [try model(scenario)], options: short)
+    var rng = SeededGenerator(seed: 1)
+    let policy = try attack.report(count: 6, length: 4, scenario: scenario, using: &rng).policy
+    let file = FileManager.default.temporaryDirectory.appending(
+      path: "mithridate-policy-\(UUID().uuidString).json"
+    ).path
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    try policy.save(to: file)
+    let read = try LokiPolicy(contentsOf: file)
+    #expect(read == policy)
+    _ = try attack.report(count: 6, length: 4, scenario: scenario, start: read, using: &rng)
+    #expect(throws: AttackError.self) {
+      try attack.report(count: 6, length: 5, scenario: scenario, start: read, using: &rng)
+    }
+    try Data("{\"groups\": []}".utf8).write(to: URL(fileURLWithPath: file))
+    #expect(throws: AttackError.self) { try LokiPolicy(contentsOf: file) }
+    #expect(throws: AttackError.self) { try LokiPolicy(contentsOf: file + ".none") }
   }
 
   @Test func theSameSeedGivesTheSameAttackForAnyThreads() throws {
@@ -110,7 +206,9 @@ import Testing
     }
     let one = try model(scenario)
     let changes: [(inout LokiOptions) -> Void] = [
-      { $0.rewardedParts = 0 }, { $0.finalists = 0 }, { $0.finalExploration = 1.5 },
+      { $0.rewardedParts = 0 }, { $0.finalists = 0 }, { $0.sharedFinalists = -1 },
+      { $0.portions = 0 }, { $0.queries = -1 }, { $0.estimatedActions = 0 },
+      { $0.finalExploration = 1.5 },
       { $0.groups.clusters = -1 }, { $0.groups.clusters = 61 }, { $0.learning.episodes = 0 },
     ]
     for change in changes {
@@ -129,6 +227,7 @@ import Testing
     let groups = try ItemGroups(
       scenario, options: .init(clusters: 2, features: 4), using: &rng)
     #expect(groups.names == ["T", "W", "L", "1", "2"])
+    #expect(groups.pushedCount == 1)
     #expect(groups.items[0] == [40, 50, 55])
     #expect(Set(groups.items[1]) == Set(scenario.histories.joined().map { Int($0) }))
     #expect(Set(groups.items[2]).isSubset(of: groups.items[1]))
@@ -136,5 +235,24 @@ import Testing
     #expect((groups.items[3] + groups.items[4]).sorted() == Array(0..<60))
     let halves = groups.items[3...4].map { Set($0.map { $0 / 30 }) }
     #expect(halves.allSatisfy { $0.count == 1 })
+  }
+
+  @Test func theTargetsThatRankHighestAreAGroup() throws {
+    let scenario = try SequenceScenario.make(targets: [31, 40, 45, 50, 52, 55, 58])
+    /// Scores that rise with the index.
+    struct Rising: NextItemRecommender {
+      let itemOffsets = (0..<60).map { Float($0) }
+      let userCount = 120
+      var itemTable: Matrix<Float> { Matrix(rows: 1, columns: 60) }
+      func queries(of users: [Int], after histories: [[Int32]]) -> Matrix<Float> {
+        Matrix(rows: 1, columns: users.count)
+      }
+    }
+    var rng = SeededGenerator(seed: 1)
+    let groups = try ItemGroups(
+      scenario, models: [Rising()], options: .init(clusters: 0), using: &rng)
+    #expect(groups.names == ["T", "S", "W", "L"])
+    #expect(groups.pushedCount == 2)
+    #expect(groups.items[1] == [45, 50, 52, 55, 58])
   }
 }

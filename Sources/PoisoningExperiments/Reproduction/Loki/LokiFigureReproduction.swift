@@ -81,12 +81,14 @@ public struct LokiFigureReproduction: Sendable {
       }, weight: \.work
     ) { key in
       let audit = SequenceAudit(configuration.audit(of: key), parallelism: parallelism)
-      return try audit.run(on: log) { step, _ in
-        guard let latest else { return }
-        try progress?(
-          latest.within(key.work, for: (clock.now - since).seconds),
-          "\(key.victim.rawValue), seed \(key.seed): \(step)")
-      }
+      return try audit.run(
+        on: log,
+        progress: { step, _ in
+          guard let latest else { return }
+          try progress?(
+            latest.within(key.work, for: (clock.now - since).seconds),
+            "\(key.victim.rawValue), seed \(key.seed): \(step)")
+        })
     }
     return Dictionary(uniqueKeysWithValues: zip(keys, results))
   }

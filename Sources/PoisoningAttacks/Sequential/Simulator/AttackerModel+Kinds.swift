@@ -5,6 +5,9 @@ public import Tensor
 extension AttackerModel {
   /// A model of one of the package's kinds, with its default settings, trained on a scenario's log.
   ///
+  /// Rehearsals take half the epochs. ``GRU4Rec``, ten times as slow to retrain locally as the others, is heard
+  /// in the final only.
+  ///
   /// - Parameters:
   ///   - kind: The kind of model.
   ///   - scenario: What is known, and whom to show what.
@@ -31,8 +34,13 @@ extension AttackerModel {
       case let model as GRU4Rec: LocalRetraining(model, scenario: scenario, options: local)
       default: preconditionFailure("a model of no known kind")
       }
-    self.init(name: kind.rawValue, clean: clean, local: retraining) {
-      try kind.fit($0, seed: seed, parallelism: parallelism)
-    }
+    self.init(
+      name: kind.rawValue, clean: clean, local: retraining, guidesLearning: kind != .gru4rec,
+      rebased: {
+        try AttackerModel(kind, scenario: $0, seed: seed, local: local, parallelism: parallelism)
+      },
+      rehearse: {
+        try kind.fit($0, seed: seed, epochs: (kind.epochs + 1) / 2, parallelism: parallelism)
+      })
   }
 }

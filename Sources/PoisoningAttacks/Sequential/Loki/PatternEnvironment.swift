@@ -28,10 +28,7 @@ final class PatternEnvironment: EpisodeEnvironment {
     self.parallelism = parallelism
     let parts = min(parts, horizon)
     ends = (1...parts).map { $0 * horizon / parts }
-    let values = try simulated.models.map {
-      try PromotionOutcome(of: $0.clean, in: simulated.scenario).logLikelihood
-    }
-    origin = values.reduce(0, +) / Double(values.count)
+    origin = try simulated.clean()
     var rng = SeededGenerator(seed: simulated.seed, stream: 1)
     let random = (0..<24).map { _ in
       (0..<horizon).map { _ in rng.nextIndex(below: actionCount) }

@@ -1,14 +1,15 @@
 import RecommenderData
 public import RecommenderInfluence
+public import Recommenders
 public import Tensor
 import TensorLearning
 
 /// The groups of items that an agent chooses from [Zhang2020, §3.4].
 ///
 /// The targets, the items chosen by target users, and clusters of all items by their features, which are the
-/// columns of a non-negative factorization of the matrix of users and items. The items that target users
-/// chose *last* can be a group of their own (ours): they are the context in which recommenders of the last
-/// item are asked.
+/// columns of a non-negative factorization of the matrix of users and items. Two groups are ours: the items that
+/// target users chose *last*, the context in which recommenders of the last item are asked, and the K targets
+/// that are nearest to lists already, more than which no list can hold.
 public struct ItemGroups: Hashable, Sendable {
   /// How groups are made.
   public struct Options: Hashable, Codable, Sendable {
@@ -18,26 +19,47 @@ public struct ItemGroups: Hashable, Sendable {
     public var features: Int
     /// Whether the last items of target users are a group of their own, beside that of all.
     public var separatesLastItems: Bool
+    /// Whether the targets nearest to lists are a group of their own, beside that of all.
+    public var separatesNearTargets: Bool
 
     /// Options with the package's defaults, each of which can be changed.
-    public init(clusters: Int = 8, features: Int = 16, separatesLastItems: Bool = true) {
+    public init(
+      clusters: Int = 8, features: Int = 16, separatesLastItems: Bool = true,
+      separatesNearTargets: Bool = true
+    ) {
       self.clusters = clusters
       self.features = features
       self.separatesLastItems = separatesLastItems
+      self.separatesNearTargets = separatesNearTargets
     }
   }
 
-  /// A letter or number for each group: T targets, W chosen by target users, L chosen last, and clusters.
+  /// A letter or number for each group: T targets, S the nearest of them, W chosen by target users, L chosen
+  /// last, and clusters.
+  ///
+  /// To demote, T and S are of the items that are to take the targets' place.
   public let names: [String]
   /// The items of each group, ascending, at least one.
   public let items: [[Int]]
 
+  /// The number of groups of what is pushed, which come first.
+  public let pushedCount: Int
+
   /// The groups of a scenario.
   ///
+  /// - Parameters:
+  ///   - scenario: Whom to show what.
+  ///   - models: The clean models whose vote says which targets are nearest; that group is left out without
+  ///     any, and where there are no more targets than places in a list.
+  ///   - weights: The weights of their votes, uniform if not given.
+  ///   - options: How groups are made.
+  ///   - parallelism: The number of threads to use; it does not change the result.
+  ///   - rng: The only source of randomness.
   /// - Throws: `AttackError.invalidOption`; errors of the factorization or clustering.
   /// - Complexity: That of 100 iterations of the factorization, about 8 · features · actions flops each.
   public init(
-    _ scenario: PromotionScenario, options: Options = .init(),
+    _ scenario: PromotionScenario, models: [any NextItemRecommender] = [],
+    weights: [Double]? = nil, options: Options = .init(),
     parallelism: Parallelism = .automatic, using rng: inout SeededGenerator
   ) throws {
     guard options.clusters >= 0, options.clusters <= scenario.log.itemCount else {
@@ -45,8 +67,16 @@ public struct ItemGroups: Hashable, Sendable {
         attack: "loki", name: "clusters",
         requirement: "\(options.clusters) is not in 0...\(scenario.log.itemCount)")
     }
-    var names = ["T", "W"]
-    var items = [scenario.targets.map { Int($0) }.sorted(), Self.chosen(scenario)]
+    var names = ["T"]
+    var items = [scenario.pushed.map { Int($0) }.sorted()]
+    if options.separatesNearTargets, !models.isEmpty, scenario.pushed.count > scenario.top {
+      names.append("S")
+      items.append(
+        try Self.nearest(scenario, RankVote(models, weights: weights), parallelism))
+    }
+    pushedCount = names.count
+    names.append("W")
+    items.append(Self.chosen(scenario))
     if options.separatesLastItems {
       names.append("L")
       items.append(Self.lastChosen(scenario))
@@ -70,6 +100,19 @@ public struct ItemGroups: Hashable, Sendable {
   /// The last items chosen by target users, ascending.
   static func lastChosen(_ scenario: PromotionScenario) -> [Int] {
     Set(scenario.histories.compactMap(\.last)).map { Int($0) }.sorted()
+  }
+
+  /// The K pushed items that a vote ranks highest on average over the target users, ascending.
+  private static func nearest(
+    _ scenario: PromotionScenario, _ vote: RankVote, _ parallelism: Parallelism
+  ) throws(RecommenderError) -> [Int] {
+    let scores = try vote.nextItemScores(
+      of: scenario.users, after: scenario.histories, parallelism: parallelism)
+    let totals = scenario.pushed.map { item in
+      scenario.users.indices.reduce(0.0) { $0 + Double(scores[Int(item), $1]) }
+    }
+    let order = totals.indices.sorted { (totals[$1], $0) < (totals[$0], $1) }
+    return order.prefix(scenario.top).map { Int(scenario.pushed[$0]) }.sorted()
   }
 
   /// Items by nearest center of their features, which are scaled to length 1.

@@ -1,6 +1,6 @@
 public import Tensor
 
-extension NextItemRecommender {
+extension NextItemScorer {
   /// The K unseen items with the highest scores for each of the given users.
   ///
   /// - Parameters:
@@ -12,7 +12,7 @@ extension NextItemRecommender {
   ///   smaller index.
   /// - Throws: `RecommenderError.invalidOption` for a length below 1, `.shapeMismatch` for users or items
   ///   outside the model or an empty history.
-  /// - Complexity: 2 · items · users · rank flops; memory for the scores of 128 users a thread.
+  /// - Complexity: The scores, and a pass over them; memory for the scores of 128 users a thread.
   public func nextItems(
     _ length: Int, of users: [Int], after histories: [[Int32]],
     parallelism: Parallelism = .automatic
@@ -23,8 +23,8 @@ extension NextItemRecommender {
     try validate(users, histories)
     let length = Swift.min(length, itemCount)
     let blocks = parallelism.map(count: users.count, chunk: RankingBlock<Float>.users) { range in
-      let queries = queries(of: Array(users[range]), after: Array(histories[range]))
-      let scores = scores(queries, parallelism: .serial)
+      let scores = scores(
+        of: Array(users[range]), after: Array(histories[range]), parallelism: .serial)
       var selector = TopNSelector<Float>(length: length, capacity: range.count)
       selector.reset()
       for (column, user) in range.enumerated() {
@@ -61,8 +61,8 @@ extension NextItemRecommender {
       throw .shapeMismatch(what: "item", expected: "below \(itemCount)", found: "\(item)")
     }
     let blocks = parallelism.map(count: users.count, chunk: RankingBlock<Float>.users) { range in
-      let queries = queries(of: Array(users[range]), after: Array(histories[range]))
-      let scores = scores(queries, parallelism: .serial)
+      let scores = scores(
+        of: Array(users[range]), after: Array(histories[range]), parallelism: .serial)
       return range.enumerated().map { column, user in
         Self.rank(of: Int(items[user]), in: scores, column: column, seen: Set(histories[user]))
       }

@@ -1,0 +1,134 @@
+public import RecommenderData
+public import RecommenderInfluence
+public import Tensor
+internal import TensorLearning
+
+/// LOKI: an agent that learns what fake users should do from a simulator of the recommender [Zhang2020].
+///
+/// A deep Q-network chooses groups of items one action at a time (§3.4). Its rewards say how much nearer the
+/// goal comes when the simulator's models are retrained locally on the fake users so far; the paper's linear
+/// estimate by influence functions leads a good learner to sequences of targets only, which do nothing. The best
+/// of what was met, and fixed alternations of targets with each group, are then tried by training the
+/// simulator's models anew; the best sequence of groups, or the best two shared among the fake users, is the
+/// attack.
+///
+/// ```swift
+/// let models = try [NextItemModel.bprmf, .transrec].map {
+///   try AttackerModel($0, scenario: scenario, seed: 7)
+/// }
+/// let report = try LokiAttack(models: models).report(
+///   count: 671, length: 15, scenario: scenario, using: &rng)
+/// print(report.patternNames)
+/// ```
+public struct LokiAttack: SequenceAttack {
+  /// The name of this attack.
+  public let name = "loki"
+  /// The simulator's models.
+  public let models: [AttackerModel]
+  /// How to learn.
+  public var options: LokiOptions
+  /// The number of threads to use; it does not change the result.
+  public var parallelism: Parallelism
+
+  /// The attack with given models.
+  public init(
+    models: [AttackerModel], options: LokiOptions = .init(), parallelism: Parallelism = .automatic
+  ) {
+    self.models = models
+    self.options = options
+    self.parallelism = parallelism
+  }
+
+  /// The fake users of the learned attack; ``report(count:length:scenario:start:victim:progress:using:)`` says
+  /// more.
+  public func sequences(
+    count: Int, length: Int, scenario: PromotionScenario,
+    progress: ((_ share: Double) throws -> Void)?, using rng: inout SeededGenerator
+  ) throws -> [FakeSequence] {
+    try report(count: count, length: length, scenario: scenario, progress: progress, using: &rng)
+      .sequences
+  }
+
+  /// The attack with what was learned on the way.
+  ///
+  /// - Parameters:
+  ///   - count: The number of fake users.
+  ///   - length: M, the number of actions of each.
+  ///   - scenario: Whom to show what.
+  ///   - start: What was learned before, to go on from, with the same groups and length.
+  ///   - victim: The victim's display rate with given fake users, asked ``LokiOptions/queries`` times.
+  ///   - progress: Called with the share that is done.
+  ///   - rng: The only source of randomness.
+  /// - Throws: As ``sequences(count:length:scenario:progress:using:)``; `AttackError.invalidOption` for
+  ///   options out of range, a start of other groups, queries without a victim, or portions with a model that
+  ///   cannot be rebased.
+  public func report(
+    count: Int, length: Int, scenario: PromotionScenario, start: LokiPolicy? = nil,
+    victim: ((_ fakeUsers: [FakeSequence]) throws -> Double)? = nil,
+    progress: ((_ share: Double) throws -> Void)? = nil, using rng: inout SeededGenerator
+  ) throws -> Report {
+    try requireBudget(count, length)
+    try options.validate()
+    guard !models.isEmpty else { throw AttackError.noSimulator }
+    try require(
+      models.count <= 16, "models", "\(models.count) are more than the 16 there may be")
+    try require(options.queries == 0 || victim != nil, "queries", "there is no victim to ask")
+    let groups = try ItemGroups(
+      scenario, models: models.map(\.clean), options: options.groups, parallelism: parallelism,
+      using: &rng)
+    try require(
+      start == nil || start?.groups == groups.names && start?.policy.horizon == length, "policy",
+      "it is of groups \(start?.groups.joined(separator: " ") ?? "") and \(start?.policy.horizon ?? 0) "
+        + "actions; there are \(groups.names.joined(separator: " ")) and \(length)")
+    var course = LokiCourse(
+      options: options, groups: groups, length: length, policy: start?.policy,
+      parallelism: parallelism)
+    var (models, scenario) = (models, scenario)
+    var weights = models.map { _ in 1 / Double(models.count) }
+    for portion in 0..<options.portions {
+      let share = count * (portion + 1) / options.portions - count * portion / options.portions
+      if portion > 0 {
+        (models, scenario) = try rebased(models, scenario, course.sequences)
+      }
+      var simulated = SimulatedOutcome(
+        models: models, weights: weights, scenario: scenario, groups: groups.items, count: share,
+        estimatedCount: min(share, max(1, options.estimatedActions / length)), seed: rng.next())
+      if portion == 0, let victim, options.queries > 0 {
+        weights = try course.weights(simulated, asking: victim, using: &rng)
+        simulated.weights = weights
+      }
+      try course.learn(simulated, using: &rng) {
+        try progress?((Double(portion) + $0) / Double(options.portions))
+      }
+    }
+    guard let policy = course.policy else { preconditionFailure("nothing was learned") }
+    return Report(
+      groups: groups.names, weights: weights, patterns: course.patterns, curve: course.curve,
+      policy: LokiPolicy(groups: groups.names, policy: policy), sequences: course.sequences)
+  }
+
+  /// The models trained anew after a portion of the fake users, and the scenario with them.
+  private func rebased(
+    _ models: [AttackerModel], _ scenario: PromotionScenario, _ sequences: [FakeSequence]
+  ) throws -> ([AttackerModel], PromotionScenario) {
+    let earlier = scenario.log.fakeUserCount
+    let scenario = try scenario.injecting(Array(sequences.dropFirst(earlier)))
+    return (
+      try models.map { model in
+        guard let rebased = try model.rebased?(scenario) else {
+          throw AttackError.invalidOption(
+            attack: name, name: "portions",
+            requirement: "the model \(model.name) cannot be trained for another scenario")
+        }
+        return rebased
+      }, scenario
+    )
+  }
+
+  private func require(_ isTrue: Bool, _ option: String, _ requirement: String) throws(AttackError)
+  {
+    guard isTrue else {
+      throw .invalidOption(attack: name, name: option, requirement: requirement)
+    }
+  }
+}
