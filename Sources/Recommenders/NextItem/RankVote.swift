@@ -1,6 +1,8 @@
 public import Tensor
 
-/// Several recommenders' vote on the next item by the places that they give it [Zhang2020, Eq. 1].
+/// Several recommenders' vote on the next item by the places that they give it.
+///
+/// It is that of [Zhang2020, Eq. 1]:
 ///
 ///     score(i) = −Σ_m w_m · rank_m(i)
 ///

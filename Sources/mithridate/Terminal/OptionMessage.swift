@@ -34,6 +34,8 @@ enum OptionMessage {
       """
     case AttackError.unknownAttack(let name, let known):
       "--attacks: '\(name)' is not one of \(known.joined(separator: ", "))"
+    case AttackError.invalidOption(let attack, let name, let requirement) where attack == "loki":
+      "\(option(name)): \(requirement)"
     case AttackError.fillersOutOfRange(let fillers, let maximum):
       maximum < 1
         ? "--fillers: the ratings have no item besides the target"

@@ -1,6 +1,8 @@
 import PoisoningAttacks
 import PoisoningExperiments
+import RecommenderInfluence
 import Recommenders
+import TensorLearning
 import Testing
 
 /// Whom an audit of sequences is about, and what it hands on.

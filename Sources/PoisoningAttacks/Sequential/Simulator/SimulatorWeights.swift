@@ -1,12 +1,16 @@
 internal import Tensor
 
-/// Weights of the attacker's models that explain what the victim was seen to show [Zhang2020, §2 and Eq. 1].
+/// Weights of the attacker's models that explain what the victim was seen to show.
+///
+/// They are those of [Zhang2020, Eq. 1]; asking the victim is what its §2 allows.
 enum SimulatorWeights {
   /// What keeps weights near uniform: as much as a few answers with errors of 0.05 and weights that differ by
   /// 0.3 call for, (0.05 / 0.3)².
   static let shrinkage = 0.03
 
-  /// The non-negative weights with a sum of 1 that minimize
+  /// The non-negative weights with a sum of 1 that explain the answers best.
+  ///
+  /// They minimize
   ///
   ///     Σ_q (Σ_m w_m a_qm − b_q)² + shrinkage · Σ_m (w_m − 1/M)²
   ///

@@ -6,11 +6,10 @@ struct EpochPlan: Sendable {
   /// How often an item is drawn that the user has chosen before the sample is given up.
   private static var attempts: Int { 100 }
 
-  private let positives: [PairwiseSample]
   private let log: InteractionLog
   private let seed: UInt64
   /// The samples in the order of their cells, and where each cell starts.
-  private let order: [Int32]
+  private let ordered: [PairwiseSample]
   private let starts: [Int]
   /// The block of each item, and the items of each block.
   private let itemBlocks: [UInt8]
@@ -21,7 +20,6 @@ struct EpochPlan: Sendable {
     _ positives: [PairwiseSample], log: InteractionLog, schedule: SampleSchedule,
     separatesContexts: Bool, seed: UInt64
   ) {
-    self.positives = positives
     self.log = log
     self.seed = seed
     var rng = SeededGenerator(seed: seed)
@@ -45,13 +43,13 @@ struct EpochPlan: Sendable {
     }
     for cell in 1..<counts.count { counts[cell] += counts[cell - 1] }
     starts = counts
-    var order = [Int32](repeating: 0, count: positives.count)
+    var ordered = positives
     for index in positives.indices {
       let cell = Int(cells[index])
-      order[counts[cell]] = Int32(index)
+      ordered[counts[cell]] = positives[index]
       counts[cell] += 1
     }
-    self.order = order
+    self.ordered = ordered
   }
 
   /// Equal numbers of items in each block, at random.
@@ -67,23 +65,26 @@ struct EpochPlan: Sendable {
   /// of the block is left out.
   func samples(ofCell cell: Int) -> [PairwiseSample] {
     var rng = SeededGenerator(seed: seed, stream: UInt64(cell) + 1)
-    var own = Array(order[starts[cell]..<starts[cell + 1]])
-    own.pinnedShuffle(using: &rng)
-    var samples: [PairwiseSample] = []
-    samples.reserveCapacity(own.count)
-    for index in own {
-      var sample = positives[Int(index)]
+    var samples = Array(ordered[starts[cell]..<starts[cell + 1]])
+    samples.pinnedShuffle(using: &rng)
+    let (sequenceStarts, items) = (log.starts, log.items)
+    var kept = 0
+    for index in samples.indices {
+      var sample = samples[index]
       let candidates = members[Int(itemBlocks[Int(sample.item)])]
-      let history = log.sequence(of: Int(sample.user))
+      let user = Int(sample.user)
+      let history = sequenceStarts[user]..<sequenceStarts[user + 1]
       for _ in 0..<Self.attempts {
         let negative = candidates[rng.nextIndex(below: candidates.count)]
-        if !history.contains(negative) {
+        if !history.contains(where: { items[$0] == negative }) {
           sample.negative = negative
-          samples.append(sample)
+          samples[kept] = sample
+          kept += 1
           break
         }
       }
     }
+    samples.removeLast(samples.count - kept)
     return samples
   }
 }
