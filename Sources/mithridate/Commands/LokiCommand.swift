@@ -57,44 +57,14 @@ struct LokiCommand: ParsableCommand {
   )
   var goal = PromotionGoal.promote
 
-  @Option(parsing: .unconditional, help: "Random items as targets.")
-  var targetCount = SequenceAuditConfiguration().targetCount
-
-  @Option(help: ArgumentHelp("These items as targets instead.", valueName: "names"))
+  @Option(help: ArgumentHelp("These items as targets instead of random ones.", valueName: "names"))
   var targets: CommaSeparated<String>?
 
-  @Option(parsing: .unconditional, help: "Random users whose lists count.")
-  var targetUserCount = SequenceAuditConfiguration().targetUserCount
-
-  @Option(help: ArgumentHelp("These users instead.", valueName: "names"))
+  @Option(
+    help: ArgumentHelp("These users' lists count instead of random ones'.", valueName: "names"))
   var targetUsers: CommaSeparated<String>?
 
-  @Option(parsing: .unconditional, help: "K, the length of lists.")
-  var top = SequenceAuditConfiguration().top
-
-  @Option(
-    parsing: .unconditional, help: "Trainings of the victim for each attack, all other seeds.")
-  var repetitions = SequenceAuditConfiguration().repetitions
-
-  @Option(parsing: .unconditional, help: "Episodes that loki learns from.")
-  var episodes = LokiOptions().learning.episodes
-
-  @Option(
-    parsing: .unconditional, help: "Clusters of items that loki chooses among besides the targets.")
-  var clusters = ItemGroups.Options().clusters
-
-  @Option(
-    parsing: .unconditional,
-    help: "Fake sequences whose effect loki asks the victim for before it learns.")
-  var queries = LokiOptions().queries
-
-  @Option(
-    parsing: .unconditional,
-    help: "Parts in which loki injects, the simulator trained anew after each.")
-  var portions = LokiOptions().portions
-
-  @Option(parsing: .unconditional, help: "Epochs of local retraining, by which attacks are judged.")
-  var localEpochs = LocalRetraining.Options().epochs
+  @OptionGroup(title: "Audit") var common: SequenceAuditArguments
 
   @Option(parsing: .unconditional, help: "Determines targets, attacks and fits.")
   var seed = SequenceAuditConfiguration().seed
@@ -121,17 +91,16 @@ struct LokiCommand: ParsableCommand {
 
   /// What the options ask for.
   private var audit: SequenceAuditConfiguration {
-    var loki = LokiOptions()
-    loki.groups.clusters = clusters
-    loki.learning.episodes = episodes
-    loki.queries = queries
-    loki.portions = portions
-    return SequenceAuditConfiguration(
-      victim: victim, simulators: simulators?.elements, attacks: attacks.elements,
-      controlled: controlled, actions: actions, goal: goal, targetCount: targetCount,
-      targets: targets?.elements, targetUserCount: targetUserCount,
-      targetUsers: targetUsers?.elements, top: top, repetitions: repetitions, seed: seed,
-      local: .init(epochs: localEpochs), loki: loki)
+    var audit = common.audit(attacks: attacks.elements)
+    audit.victim = victim
+    audit.simulators = simulators?.elements ?? NextItemModel.allCases.filter { $0 != victim }
+    audit.controlled = controlled
+    audit.actions = actions
+    audit.goal = goal
+    audit.targets = targets?.elements
+    audit.targetUsers = targetUsers?.elements
+    audit.seed = seed
+    return audit
   }
 
   func validate() throws {
@@ -204,7 +173,7 @@ struct LokiCommand: ParsableCommand {
         by target users, L their last item, a number a cluster)
 
         """)
-      guard queries > 0, let weights = cell.weights else { continue }
+      guard common.queries > 0, let weights = cell.weights else { continue }
       let shares = zip(asked.simulators, weights).map { "\($0.rawValue) \($1.shortText)" }
       try Terminal.write("weights of the simulator: \(shares.joined(separator: ", "))\n")
     }

@@ -4,12 +4,12 @@ internal import PoisoningExperiments
 internal import RecommenderInfluence
 internal import TensorLearning
 
-/// The options of audits of next-item recommenders that a whole figure has in common.
+/// The options of audits of next-item recommenders that the audits of a whole figure have in common.
 struct SequenceAuditArguments: ParsableArguments {
-  @Option(parsing: .unconditional, help: "Random items to promote.")
+  @Option(parsing: .unconditional, help: "Random items as targets.")
   var targetCount = SequenceAuditConfiguration().targetCount
 
-  @Option(parsing: .unconditional, help: "Random users to show them to.")
+  @Option(parsing: .unconditional, help: "Random users whose lists count.")
   var targetUserCount = SequenceAuditConfiguration().targetUserCount
 
   @Option(parsing: .unconditional, help: "K, the length of lists.")
@@ -26,6 +26,16 @@ struct SequenceAuditArguments: ParsableArguments {
     parsing: .unconditional, help: "Clusters of items that loki chooses among besides the targets.")
   var clusters = ItemGroups.Options().clusters
 
+  @Option(
+    parsing: .unconditional,
+    help: "Fake sequences whose effect loki asks the victim for before it learns.")
+  var queries = LokiOptions().queries
+
+  @Option(
+    parsing: .unconditional,
+    help: "Parts in which loki injects, the simulator trained anew after each.")
+  var portions = LokiOptions().portions
+
   @Option(parsing: .unconditional, help: "Epochs of local retraining, by which attacks are judged.")
   var localEpochs = LocalRetraining.Options().epochs
 
@@ -34,6 +44,8 @@ struct SequenceAuditArguments: ParsableArguments {
     var loki = LokiOptions()
     loki.groups.clusters = clusters
     loki.learning.episodes = episodes
+    loki.queries = queries
+    loki.portions = portions
     return SequenceAuditConfiguration(
       attacks: attacks, targetCount: targetCount, targetUserCount: targetUserCount, top: top,
       repetitions: repetitions, local: .init(epochs: localEpochs), loki: loki)
