@@ -72,6 +72,12 @@ class Driver:
         answer = self.ask("walk", length, restart, path)
         return answer["seconds"], np.load(path).astype(np.int64)
 
+    def bpr(self, epochs, rate, penalty):
+        """Seconds, and users and items with offsets last, of pairwise ranking."""
+        paths = [self.folder / "bpr_users.npy", self.folder / "bpr_items.npy"]
+        answer = self.ask("bpr", epochs, rate, penalty, *paths)
+        return answer["seconds"], tuple(np.load(path) for path in paths)
+
     def features(self):
         """Seconds and the six detection features, users × 6."""
         path = self.folder / "features.npy"

@@ -14,6 +14,7 @@ import scipy
 import threadpoolctl
 
 import als
+import bpr
 import features
 import influence
 import topn
@@ -33,7 +34,8 @@ REAL = {
 FOLDERS = {"amazon-music": "amazon-music-deepcf", "epinions": "epinions-sigformer"}
 # The data sets on which influence is compared.
 INFLUENCE = ("music", "amazon-music")
-OTHER_TARGETS = {"argpartition": 2.0, "implicit": 1.5, "solves": 20.0, "vectorized": 10.0,
+OTHER_TARGETS = {"argpartition": 2.0, "implicit, recommend": 1.5, "implicit, BPR": 2.0,
+                 "solves": 20.0, "vectorized": 10.0,
                  "power": 5.0}
 HEADER = [
     "data", "what", "peer", "ours, ms", "theirs, ms", "ratio", "quartiles", "aim", "answers"]
@@ -61,6 +63,7 @@ def measure(program, data, settings, rounds):
             for use_cg in (False, True)]
         found += topn.compare(driver, triples, shape, settings, rounds)
         found.append(walk.compare(driver, triples, shape, rounds))
+        found.append(bpr.compare(driver, triples, shape, settings, rounds))
         found.append(features.compare(driver, triples, shape, rounds))
         # SciPy needs a quarter of an hour on the larger sets.
         if data in INFLUENCE:

@@ -18,6 +18,8 @@ import Tensor
 /// - `adjoint TARGET FACTOR DAMPING FILE`: solves for a factor of an item, at the last fit; writes the
 ///   solution, a row for each user and then for each item.
 /// - `influence TARGET SWEEPS`: the influence of all users by the item path, at the last fit.
+/// - `bpr EPOCHS RATE PENALTY USERS ITEMS`: trains BPRMF on each user's items; writes a row for each user
+///   and item, the offset last, beside which users have a 1.
 /// - `features FILE`: the six detection features of all users; writes a row for each.
 /// - `walk LENGTH RESTART FILE`: ranks for all users by random walks; writes the items of each list.
 /// - `topn LENGTH FILE`: ranks for all users by the start's factors; writes the items of each list.
@@ -74,6 +76,10 @@ struct Driver {
         throw DriverError.unknown(words)
       }
       return try influence(target, sweeps)
+    case ("bpr", 6):
+      guard let epochs = Int(words[1]), let rate = Double(words[2]), let penalty = Double(words[3])
+      else { throw DriverError.unknown(words) }
+      return try bpr(epochs, rate, penalty, into: (words[4], words[5]))
     case ("features", 2): return try features(into: words[1])
     case ("walk", 4):
       guard let length = Int(words[1]), let restart = Double(words[2]) else {
@@ -135,6 +141,35 @@ struct Driver {
       precondition(found.ofUsers.allSatisfy { $0 >= 0 && $0.isFinite }, "an influence below 0")
     }
     return Answer(seconds: seconds)
+  }
+
+  private func bpr(
+    _ epochs: Int, _ rate: Double, _ penalty: Double, into paths: (users: String, items: String)
+  ) throws -> Answer {
+    var sequences = [[Int]](repeating: [], count: ratings.userCount)
+    for rating in ratings.ratings { sequences[Int(rating.user)].append(Int(rating.item)) }
+    let log = try InteractionLog(
+      userIdentifiers: sequences.indices.map { "u\($0)" },
+      itemIdentifiers: (0..<ratings.itemCount).map { "i\($0)" }, sequences: sequences)
+    var found: BPRMF?
+    let seconds = try Stopwatch.seconds {
+      found = try BPRMF.fit(
+        log,
+        options: PairwiseOptions(
+          rank: options.rank, learningRate: rate, regularization: penalty, epochs: epochs),
+        parallelism: parallelism)
+    }
+    guard let model = found else { throw DriverError.tooEarly(["bpr"]) }
+    let users = model.queries(
+      of: Array(sequences.indices), after: sequences.map { _ in [0] })
+    try Matrix<Double>(rows: users.columns, columns: users.rows + 1) { user, factor in
+      factor < users.rows ? Double(users[factor, user]) : 1
+    }.write(npy: paths.users)
+    try Matrix<Double>(rows: model.itemCount, columns: users.rows + 1) { item, factor in
+      factor < users.rows
+        ? Double(model.itemTable[factor, item]) : Double(model.itemOffsets[item])
+    }.write(npy: paths.items)
+    return Answer(seconds: seconds, count: log.actionCount * epochs)
   }
 
   private func features(into path: String) throws -> Answer {

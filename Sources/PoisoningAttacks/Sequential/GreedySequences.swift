@@ -13,6 +13,8 @@ public struct GreedySequences: SequenceAttack {
   public let models: [AttackerModel]
   /// How items are grouped.
   public var groups: ItemGroups.Options
+  /// How fake users are judged.
+  public var estimator: OutcomeEstimator
   /// How many actions of fake users the estimator looks at, at least 1; see ``LokiOptions/estimatedActions``.
   public var estimatedActions: Int
   /// The number of threads to use; it does not change the result.
@@ -20,11 +22,13 @@ public struct GreedySequences: SequenceAttack {
 
   /// The attack with given models.
   public init(
-    models: [AttackerModel], groups: ItemGroups.Options = .init(), estimatedActions: Int = 2500,
+    models: [AttackerModel], groups: ItemGroups.Options = .init(),
+    estimator: OutcomeEstimator = .localRetraining, estimatedActions: Int = 2500,
     parallelism: Parallelism = .automatic
   ) {
     self.models = models
     self.groups = groups
+    self.estimator = estimator
     self.estimatedActions = estimatedActions
     self.parallelism = parallelism
   }
@@ -43,10 +47,10 @@ public struct GreedySequences: SequenceAttack {
     }
     let groups = try ItemGroups(
       scenario, models: models.map(\.clean), options: groups, parallelism: parallelism, using: &rng)
-    let simulated = SimulatedOutcome(
-      models: models, weights: models.map { _ in 1 / Double(models.count) }, scenario: scenario,
-      groups: groups.items, count: count,
-      estimatedCount: min(count, max(1, estimatedActions / length)), seed: rng.next())
+    let simulated = try SimulatedOutcome(
+      estimator, models: models, weights: models.map { _ in 1 / Double(models.count) },
+      scenario: scenario, groups: groups.items, count: count, length: length,
+      estimatedActions: estimatedActions, seed: rng.next())
     var pattern: [Int] = []
     while pattern.count < length {
       let candidates = groups.items.indices.map { pattern + [$0] }

@@ -119,6 +119,7 @@ public struct SequenceAudit: Sendable {
       case "greedy":
         GreedySequences(
           models: models, groups: configuration.loki.groups,
+          estimator: configuration.loki.estimator,
           estimatedActions: configuration.loki.estimatedActions, parallelism: parallelism)
       default: NoSequences()
       }

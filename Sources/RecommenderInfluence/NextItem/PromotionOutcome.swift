@@ -1,4 +1,3 @@
-internal import Foundation
 import RecommenderData
 public import Recommenders
 public import Tensor
@@ -39,41 +38,13 @@ public struct PromotionOutcome: Hashable, Sendable {
     of model: some NextItemScorer, in scenario: PromotionScenario,
     parallelism: Parallelism = .automatic
   ) throws(RecommenderError) {
-    let lists = try model.nextItems(
-      scenario.top + 1, of: scenario.users, after: scenario.histories, parallelism: parallelism)
-    let scores = try model.nextItemScores(
-      of: scenario.users, after: scenario.histories, parallelism: parallelism)
-    var shown = 0
-    var reached = 0
-    var pairs = 0
-    var sum = 0.0
-    var smooth = 0.0
-    for (column, list) in lists.enumerated() {
-      let seen = Set(scenario.histories[column])
-      let places = Dictionary(
-        uniqueKeysWithValues: list.prefix(scenario.top).enumerated().map { (Int32($1.item), $0) })
-      var isReached = false
-      for target in scenario.targets where !seen.contains(target) {
-        let isShown = places[target] != nil
-        shown += isShown ? 1 : 0
-        isReached = isReached || isShown
-        pairs += 1
-        // The K-th best of the others; there is none where fewer items are unseen.
-        let rival = isShown ? scenario.top : scenario.top - 1
-        guard rival < list.count else {
-          smooth += 1
-          continue
-        }
-        let margin = Double(scores[Int(target), column] - list[rival].score)
-        sum -= margin > 0 ? log1p(exp(-margin)) : log1p(exp(margin)) - margin
-        smooth += 1 / (1 + exp(-margin))
-      }
-      reached += isReached ? 1 : 0
-    }
+    let pairs = try PromotionPairs(of: model, in: scenario, parallelism: parallelism).pairs
+    let losses = pairs.map { PairLoss(margin: $0.margin) }
+    let shown = pairs.filter(\.isShown)
     let all = Double(scenario.users.count * scenario.targets.count)
-    displayRate = Double(shown) / all
-    smoothDisplayRate = smooth / all
-    anyTargetRate = Double(reached) / Double(scenario.users.count)
-    logLikelihood = pairs > 0 ? sum / Double(pairs) : 0
+    displayRate = Double(shown.count) / all
+    anyTargetRate = Double(Set(shown.map(\.user)).count) / Double(scenario.users.count)
+    logLikelihood = pairs.isEmpty ? 0 : -losses.reduce(0) { $0 + $1.loss } / Double(pairs.count)
+    smoothDisplayRate = losses.reduce(0) { $0 + 1 - $1.slope } / all
   }
 }

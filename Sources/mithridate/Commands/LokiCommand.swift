@@ -114,7 +114,11 @@ struct LokiCommand: ParsableCommand {
     ] where file != nil && !learns {
       throw ValidationError("\(option) needs loki among the --attacks")
     }
-    try audit.validate()
+    do {
+      try audit.validate()
+    } catch {
+      throw ValidationError(OptionMessage.text(for: error) ?? "\(error)")
+    }
   }
 
   func run() throws {

@@ -36,6 +36,11 @@ struct SequenceAuditArguments: ParsableArguments {
     help: "Parts in which loki injects, the simulator trained anew after each.")
   var portions = LokiOptions().portions
 
+  @Option(
+    help:
+      "How loki and greedy judge fake users: local-retraining, or influence as in the paper.")
+  var estimator = LokiOptions().estimator
+
   @Option(parsing: .unconditional, help: "Epochs of local retraining, by which attacks are judged.")
   var localEpochs = LocalRetraining.Options().epochs
 
@@ -44,6 +49,7 @@ struct SequenceAuditArguments: ParsableArguments {
     var loki = LokiOptions()
     loki.groups.clusters = clusters
     loki.learning.episodes = episodes
+    loki.estimator = estimator
     loki.queries = queries
     loki.portions = portions
     return SequenceAuditConfiguration(

@@ -90,9 +90,10 @@ public struct LokiAttack: SequenceAttack {
       if portion > 0 {
         (models, scenario) = try rebased(models, scenario, course.sequences)
       }
-      var simulated = SimulatedOutcome(
-        models: models, weights: weights, scenario: scenario, groups: groups.items, count: share,
-        estimatedCount: min(share, max(1, options.estimatedActions / length)), seed: rng.next())
+      var simulated = try SimulatedOutcome(
+        options.estimator, models: models, weights: weights, scenario: scenario,
+        groups: groups.items, count: share, length: length,
+        estimatedActions: options.estimatedActions, seed: rng.next())
       if portion == 0, let victim, options.queries > 0 {
         weights = try course.weights(simulated, asking: victim, using: &rng)
         simulated.weights = weights

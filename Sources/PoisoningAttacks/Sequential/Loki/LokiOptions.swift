@@ -6,6 +6,8 @@ public struct LokiOptions: Hashable, Codable, Sendable {
   public var groups: ItemGroups.Options
   /// How the agent learns.
   public var learning: QLearningOptions
+  /// How fake users are judged while learning.
+  public var estimator: OutcomeEstimator
   /// How many actions of fake users the estimator looks at, at least 1: of more fake users it sees the first.
   ///
   /// Which sequence of groups does most hardly depends on the number of its followers, but the cost does.
@@ -30,12 +32,13 @@ public struct LokiOptions: Hashable, Codable, Sendable {
     groups: ItemGroups.Options = .init(),
     learning: QLearningOptions = .init(
       episodes: 128, updatesPerRound: 48, targetInterval: 10),
-    estimatedActions: Int = 2500, rewardedParts: Int = 3, finalists: Int = 3,
+    estimator: OutcomeEstimator = .localRetraining, estimatedActions: Int = 2500, rewardedParts: Int = 3, finalists: Int = 3,
     sharedFinalists: Int = 2,
     finalExploration: Double = 0.15, portions: Int = 1, queries: Int = 0
   ) {
     self.groups = groups
     self.learning = learning
+    self.estimator = estimator
     self.estimatedActions = estimatedActions
     self.rewardedParts = rewardedParts
     self.finalists = finalists

@@ -28,7 +28,7 @@ final class PatternEnvironment: EpisodeEnvironment {
     self.parallelism = parallelism
     let parts = min(parts, horizon)
     ends = (1...parts).map { $0 * horizon / parts }
-    origin = try simulated.clean()
+    origin = simulated.clean
     var rng = SeededGenerator(seed: simulated.seed, stream: 1)
     let random = (0..<24).map { _ in
       (0..<horizon).map { _ in rng.nextIndex(below: actionCount) }

@@ -35,7 +35,10 @@ extension AttackerModel {
       default: preconditionFailure("a model of no known kind")
       }
     self.init(
-      name: kind.rawValue, clean: clean, local: retraining, guidesLearning: kind != .gru4rec,
+      name: kind.rawValue, clean: clean, local: retraining,
+      influence: kind == .gru4rec
+        ? nil : { try NextItemInfluence(of: clean, in: scenario, parallelism: parallelism) },
+      guidesLearning: kind != .gru4rec,
       rebased: {
         try AttackerModel(kind, scenario: $0, seed: seed, local: local, parallelism: parallelism)
       },

@@ -10,6 +10,8 @@ public struct AttackerModel: Sendable {
   public let clean: any NextItemRecommender
   /// What a group of injected users does to it, approximately.
   public let local: LocalRetraining
+  /// What injected users do to it by influence functions, which takes a solve; nil if that is not known.
+  public let influence: (@Sendable () throws -> NextItemInfluence)?
   /// Whether it is heard while an agent learns; one that is slow to retrain is heard in the final only.
   public let guidesLearning: Bool
   /// Trains it from the start on another log, for no longer than it takes to tell attacks apart.
@@ -21,7 +23,7 @@ public struct AttackerModel: Sendable {
   /// A model of any kind.
   public init(
     name: String, clean: any NextItemRecommender, local: LocalRetraining,
-    guidesLearning: Bool = true,
+    influence: (@Sendable () throws -> NextItemInfluence)? = nil, guidesLearning: Bool = true,
     rebased: (@Sendable (PromotionScenario) throws -> AttackerModel)? = nil,
     rehearse: @escaping @Sendable (InteractionLog) throws -> any NextItemRecommender
   ) {
@@ -29,6 +31,7 @@ public struct AttackerModel: Sendable {
     self.clean = clean
     self.local = local
     self.rebased = rebased
+    self.influence = influence
     self.guidesLearning = guidesLearning
     self.rehearse = rehearse
   }

@@ -5,6 +5,8 @@ import Tensor
 /// What sequences of groups are worth by the outcome estimator on the attacker's models.
 struct SimulatedOutcome: Sendable {
   let models: [AttackerModel]
+  /// What they think of fake users.
+  private(set) var estimates: [ModelEstimate] = []
   /// What each model counts; they sum to 1.
   var weights: [Double]
   let scenario: PromotionScenario
@@ -16,6 +18,27 @@ struct SimulatedOutcome: Sendable {
   /// Determines which items stand for a group; the same ones for every sequence of groups.
   let seed: UInt64
 
+  /// The outcome by an estimator, with at most so many actions of fake users.
+  init(
+    _ estimator: OutcomeEstimator, models: [AttackerModel], weights: [Double],
+    scenario: PromotionScenario, groups: [[Int]], count: Int, length: Int, estimatedActions: Int,
+    seed: UInt64
+  ) throws {
+    self.models = models
+    self.weights = weights
+    self.scenario = scenario
+    self.groups = groups
+    self.count = count
+    self.seed = seed
+    estimatedCount = min(count, max(1, estimatedActions / length))
+    var rng = SeededGenerator(seed: seed, stream: 2)
+    let examples = (0..<24).map { _ in
+      sequences(
+        [(0..<length).map { _ in rng.nextIndex(below: groups.count) }], count: estimatedCount)
+    }
+    estimates = try estimator.estimates(models, scenario, examples: examples)
+  }
+
   /// All fake users that follow some sequences of groups in turn, or the first of them.
   func sequences(_ patterns: [[Int]], count: Int? = nil) -> [FakeSequence] {
     var realizer = PatternRealizer(groups: groups)
@@ -25,34 +48,21 @@ struct SimulatedOutcome: Sendable {
     }
   }
 
-  /// The models that the estimator asks: those that guide learning, or all if none does.
-  private var guides: [Int] {
-    let guides = models.indices.filter { models[$0].guidesLearning }
-    return guides.isEmpty ? Array(models.indices) : guides
-  }
-
-  /// The mean over models of how far the goal is attained, for each sequence of groups.
+  /// The mean over models of what each thinks of each sequence of groups.
   func values(_ patterns: [[Int]], parallelism: Parallelism) throws -> [Double] {
-    let guides = guides
-    let results = try parallelism.map(count: patterns.count * guides.count, chunk: 1) { range in
-      let (pattern, guide) = range.lowerBound.quotientAndRemainder(dividingBy: guides.count)
-      let sequences = sequences([patterns[pattern]], count: estimatedCount)
-      return try models[guides[guide]].local.outcome(injecting: sequences)
-        .attainment(of: scenario.goal)
+    let count = estimates.count
+    let results = try parallelism.map(count: patterns.count * count, chunk: 1) { range in
+      let (pattern, estimate) = range.lowerBound.quotientAndRemainder(dividingBy: count)
+      return try estimates[estimate].value(
+        sequences([patterns[pattern]], count: estimatedCount))
     }
     return patterns.indices.map { pattern in
-      mean(results[pattern * guides.count..<(pattern + 1) * guides.count], of: guides)
+      mean(results[pattern * count..<(pattern + 1) * count], of: estimates.map(\.model))
     }
   }
 
-  /// How far the goal is attained without an attack, the mean over the same models.
-  func clean() throws -> Double {
-    let guides = guides
-    return try mean(
-      guides.map {
-        try PromotionOutcome(of: models[$0].clean, in: scenario).attainment(of: scenario.goal)
-      }, of: guides)
-  }
+  /// The same mean without an attack.
+  var clean: Double { mean(estimates.map(\.clean), of: estimates.map(\.model)) }
 
   /// A mean of some models' values by their weights; a plain one if all of those are 0.
   func mean(_ values: some Sequence<Double>, of chosen: [Int]) -> Double {
