@@ -60,7 +60,7 @@ import Testing
     #expect(first.status == 0)
     #expect(first.output.contains("weights of the simulator: bprmf 1\n"))
     #expect(try tool.read("c.csv").hasPrefix("episode,mean_return,exploration,loss\n16,"))
-    #expect(try tool.run("\(command) --policy p.json").status == 0)
+    #expect(try tool.run("\(command) --policy p.json --estimator influence").status == 0)
     let other = try tool.run("\(command) --policy p.json --actions 5")
     #expect(other.status != 0)
     #expect(other.error.contains("policy"))
@@ -84,6 +84,7 @@ import Testing
     ("--targets i3,i99 --attacks none", "--targets: no item of the sequences is named \"i99\""),
     ("--target-users x --attacks none", "--target-users: no user of the sequences is named \"x\""),
     ("--queries=-1", "--queries: -1 is not at least 0"),
+    ("--estimator guess", "--estimator"),
     ("--portions 0", "--portions: 0 is not at least 1"),
     ("--curve c.pdf", "c.pdf does not end in .csv, .svg or .png"),
     ("--attacks none --save-policy p.json", "--save-policy needs loki among the --attacks"),

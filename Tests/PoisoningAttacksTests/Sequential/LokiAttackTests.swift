@@ -145,6 +145,28 @@ import Testing
     #expect(sequences.allSatisfy { !$0.items.contains(1) || !$0.items.contains(3) })
   }
 
+  @Test func influenceIsAnotherEstimator() throws {
+    let scenario = try SequenceScenario.make()
+    var linear = options
+    linear.estimator = .influence
+    linear.learning.episodes = 32
+    let known = try AttackerModel(.fpmc, scenario: scenario, seed: 3, local: .init(epochs: 2))
+    var rng = SeededGenerator(seed: 1)
+    let sequences = try LokiAttack(models: [known], options: linear).sequences(
+      count: 6, length: 4, scenario: scenario, using: &rng)
+    #expect(sequences.count == 6)
+    let greedy = try GreedySequences(
+      models: [known], groups: linear.groups, estimator: .influence
+    ).sequences(count: 6, length: 4, scenario: scenario, using: &rng)
+    #expect(greedy.allSatisfy { $0.count == 4 })
+    // The influence of a model that is made up is not known.
+    let unknown = try model(scenario)
+    #expect(throws: AttackError.noSimulator) {
+      try LokiAttack(models: [unknown], options: linear).sequences(
+        count: 6, length: 4, scenario: scenario, using: &rng)
+    }
+  }
+
   @Test func aPolicyComesBackFromItsFile() throws {
     let scenario = try SequenceScenario.make()
     var short = options

@@ -32,7 +32,8 @@ public struct LokiOptions: Hashable, Codable, Sendable {
     groups: ItemGroups.Options = .init(),
     learning: QLearningOptions = .init(
       episodes: 128, updatesPerRound: 48, targetInterval: 10),
-    estimator: OutcomeEstimator = .localRetraining, estimatedActions: Int = 2500, rewardedParts: Int = 3, finalists: Int = 3,
+    estimator: OutcomeEstimator = .localRetraining, estimatedActions: Int = 2500,
+    rewardedParts: Int = 3, finalists: Int = 3,
     sharedFinalists: Int = 2,
     finalExploration: Double = 0.15, portions: Int = 1, queries: Int = 0
   ) {

@@ -1,5 +1,5 @@
-public import RecommenderInfluence
-import Tensor
+import RecommenderData
+import RecommenderInfluence
 
 /// How an attacker judges fake users before any of the simulator's models is trained anew.
 public enum OutcomeEstimator: String, Hashable, Codable, Sendable, CaseIterable {
