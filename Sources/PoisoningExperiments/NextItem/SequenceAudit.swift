@@ -65,7 +65,7 @@ public struct SequenceAudit: Sendable {
           attack: attack, displayRate: mean(\.displayRate), anyTargetRate: mean(\.anyTargetRate),
           logLikelihood: mean(\.logLikelihood), seconds: seconds,
           patterns: made.report?.patternNames, weights: made.report?.weights,
-          curve: made.report?.curve))
+          trials: made.report.map(trials), curve: made.report?.curve))
     }
     return SequenceAuditResult(
       configuration: configuration, normalUsers: log.normalUserCount, fakeUsers: count,
@@ -126,6 +126,14 @@ public struct SequenceAudit: Sendable {
     let sequences = try made.sequences(
       count: count, length: length, scenario: scenario, progress: progress, using: &rng)
     return (sequences, nil)
+  }
+
+  /// What LOKI tried, in letters.
+  private func trials(_ report: LokiAttack.Report) -> [SequenceAuditResult.Trial] {
+    report.trials.map {
+      SequenceAuditResult.Trial(
+        patterns: $0.patterns.map(report.name(of:)), displayRates: $0.displayRates, value: $0.value)
+    }
   }
 
   /// What the victim shows after training with fake users, once for each repetition.

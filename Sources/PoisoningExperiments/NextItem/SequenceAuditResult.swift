@@ -31,8 +31,20 @@ public struct SequenceAuditResult: Hashable, Codable, Sendable {
     public let patterns: [String]?
     /// What each model of LOKI's simulator counted, in the order of the configuration.
     public let weights: [Double]?
+    /// What LOKI tried by training its simulator anew, in turn.
+    public let trials: [Trial]?
     /// LOKI's learning curve.
     public let curve: [QLearningPoint]?
+  }
+
+  /// Fake users that LOKI tried on its simulator.
+  public struct Trial: Hashable, Codable, Sendable {
+    /// The sequences of groups that they follow in turn, in letters.
+    public let patterns: [String]
+    /// The display rate of each model, in the order of the configuration.
+    public let displayRates: [Double]
+    /// What they are worth; see ``PoisoningAttacks/LokiAttack/Trial``.
+    public let value: Double
   }
 
   /// The attacks as a table.

@@ -20,11 +20,11 @@ public struct PromotionOutcome: Hashable, Sendable {
   /// Unlike ``logLikelihood`` it does not mind targets that stay far from every list.
   public let smoothDisplayRate: Double
 
-  /// How far a goal is attained, in [−1.25, 1.25]: the display rate, and a quarter of the smooth one, which
-  /// tells apart what shows nothing yet; both negated for demotion.
+  /// How far a goal is attained, in [0, 1.25]: the display rate, and a quarter of the smooth one, which
+  /// tells apart what shows nothing yet; 1.25 less both for demotion.
   public func attainment(of goal: PromotionGoal) -> Double {
     let value = displayRate + 0.25 * smoothDisplayRate
-    return goal == .promote ? value : -value
+    return goal == .promote ? value : 1.25 - value
   }
 
   /// The outcome of a scenario with a model.

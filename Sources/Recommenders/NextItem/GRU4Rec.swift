@@ -49,18 +49,8 @@ public struct GRU4Rec: NextItemRecommender {
 
   /// The states after some histories, a column for each.
   private func finalStates(of histories: [ArraySlice<Int32>]) -> Matrix<Float> {
-    let lengths = histories.map(\.count)
-    let steps = lengths.max() ?? 0
-    var padded = [Int](repeating: 0, count: steps * histories.count)
-    for (number, history) in histories.enumerated() {
-      for (step, item) in history.enumerated() {
-        padded[step * histories.count + number] = Int(item)
-      }
-    }
     do {
-      return try network.layer.forward(
-        network.items.table.selectingColumns(padded), lengths: lengths, steps: steps
-      ).finalState
+      return try network.trace(of: histories).trace.finalState
     } catch {
       // It refuses shapes only, and these were made to fit.
       preconditionFailure("\(error)")

@@ -64,6 +64,13 @@ public struct ColumnGradient<Scalar: TensorScalar>: Equatable, Sendable {
     values *= Scalar(factor)
   }
 
+  /// Replaces every derivative by its square.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  public mutating func square() {
+    values = values.elementwiseProduct(values)
+  }
+
   /// The gradient of the whole table.
   ///
   /// - Precondition: `count` is above every touched column.
@@ -75,5 +82,20 @@ public struct ColumnGradient<Scalar: TensorScalar>: Equatable, Sendable {
       result.setColumn(column, to: values.column(place))
     }
     return result
+  }
+
+  /// Adds the derivatives to the columns of a table.
+  ///
+  /// - Precondition: `table` has `rank` rows and every touched column.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  public func add(to table: inout Matrix<Scalar>) {
+    let rows = values.rows
+    precondition(table.rows == rows && (columns.last ?? -1) < table.columns, "another table")
+    for (place, column) in columns.enumerated() {
+      for row in 0..<rows {
+        table.storage[column * rows + row] += values.storage[place * rows + row]
+      }
+    }
   }
 }

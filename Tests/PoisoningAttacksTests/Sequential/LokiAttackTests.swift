@@ -71,7 +71,7 @@ import Testing
     let attack = LokiAttack(models: [try model(scenario)], options: options)
     var rng = SeededGenerator(seed: 1)
     let report = try attack.report(count: 12, length: 6, scenario: scenario, using: &rng)
-    #expect(report.groups.prefix(3) == ["T", "W", "L"])
+    #expect(report.groups.prefix(4) == ["T", "W", "O", "L"])
     #expect(report.weights == [1])
     #expect(report.sequences.count == 12)
     #expect(report.sequences.allSatisfy { $0.count == 6 })
@@ -248,14 +248,15 @@ import Testing
     var rng = SeededGenerator(seed: 1)
     let groups = try ItemGroups(
       scenario, options: .init(clusters: 2, features: 4), using: &rng)
-    #expect(groups.names == ["T", "W", "L", "1", "2"])
+    #expect(groups.names == ["T", "W", "O", "L", "1", "2"])
     #expect(groups.pushedCount == 1)
     #expect(groups.items[0] == [40, 50, 55])
     #expect(Set(groups.items[1]) == Set(scenario.histories.joined().map { Int($0) }))
-    #expect(Set(groups.items[2]).isSubset(of: groups.items[1]))
+    #expect(Set(groups.items[2]) == Set(scenario.histories.flatMap { $0.dropLast() }.map { Int($0) }))
+    #expect(Set(groups.items[3]) == Set(scenario.histories.compactMap(\.last).map { Int($0) }))
     // Every item is in one cluster, and the two worlds fall apart.
-    #expect((groups.items[3] + groups.items[4]).sorted() == Array(0..<60))
-    let halves = groups.items[3...4].map { Set($0.map { $0 / 30 }) }
+    #expect((groups.items[4] + groups.items[5]).sorted() == Array(0..<60))
+    let halves = groups.items[4...5].map { Set($0.map { $0 / 30 }) }
     #expect(halves.allSatisfy { $0.count == 1 })
   }
 
@@ -273,7 +274,7 @@ import Testing
     var rng = SeededGenerator(seed: 1)
     let groups = try ItemGroups(
       scenario, models: [Rising()], options: .init(clusters: 0), using: &rng)
-    #expect(groups.names == ["T", "S", "W", "L"])
+    #expect(groups.names == ["T", "S", "W", "O", "L"])
     #expect(groups.pushedCount == 2)
     #expect(groups.items[1] == [45, 50, 52, 55, 58])
   }

@@ -46,7 +46,7 @@ import Testing
     #expect(abs(outcome.smoothDisplayRate - smooth) < 1e-6)
     let attained = outcome.attainment(of: .promote)
     #expect(abs(attained - (0.5 + smooth / 4)) < 1e-6)
-    #expect(outcome.attainment(of: .demote) == -attained)
+    #expect(outcome.attainment(of: .demote) == 1.25 - attained)
   }
 
   @Test func aTieBelongsToTheSmallerIndex() throws {

@@ -61,46 +61,12 @@ import Testing
     }
   }
 
-  /// The loss once more, one sequence, step and unit at a time.
   @Test func lossIsTheMeanOverActions() throws {
     let network = try network()
     let batch = batch()
-    func sigmoid(_ x: Double) -> Double { 1 / (1 + Double._exp(-x)) }
-    func product(_ weights: Matrix<Double>, _ row: Int, _ vector: [Double]) -> Double {
-      vector.indices.reduce(0) { $0 + weights[row, $1] * vector[$1] }
-    }
-    let layer = network.layer
-    func next(_ h: [Double], _ x: [Double]) -> [Double] {
-      (0..<5).map { unit in
-        func input(_ gate: Int) -> Double {
-          product(layer.inputWeights, gate * 5 + unit, x) + layer.inputBias[gate * 5 + unit, 0]
-        }
-        func state(_ gate: Int) -> Double {
-          product(layer.stateWeights, gate * 5 + unit, h) + layer.stateBias[gate * 5 + unit, 0]
-        }
-        let r = sigmoid(input(0) + state(0))
-        let z = sigmoid(input(1) + state(1))
-        return (1 - z) * Double._tanh(input(2) + r * state(2)) + z * h[unit]
-      }
-    }
-    var sum = 0.0
-    for sequence in batch.sequences {
-      var h = [Double](repeating: 0, count: 5)
-      for (item, follower) in zip(sequence, sequence.dropFirst()) {
-        h = next(h, (0..<5).map { network.items.table[$0, Int(item)] })
-        var total = 0.0
-        var own = 0.0
-        for (place, candidate) in batch.classes.enumerated() {
-          let score =
-            (0..<5).reduce(network.biases[0, candidate]) {
-              $0 + h[$1] * network.items.table[$1, candidate]
-            } - batch.logProbabilities[place]
-          total += Double._exp(score)
-          if candidate == Int(follower) { own = score }
-        }
-        sum += Double._log(total) - own
-      }
-    }
+    let losses = HandNetwork(network).losses(of: batch)
+    #expect(losses.count == 16)
+    let sum = losses.reduce(0, +)
     let loss = try network.gradient(
       of: batch, dropout: RecurrentDropout(), parallelism: .serial
     ).loss

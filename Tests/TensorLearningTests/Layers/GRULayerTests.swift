@@ -57,6 +57,37 @@ import Testing
     }
   }
 
+  @Test func tangentsAreTheDerivativesAlongADirection() throws {
+    let layer = layer(Double.self)
+    let direction = GRULayer<Double>(
+      inputWeights: randomMatrix(9, 2, seed: 21), stateWeights: randomMatrix(9, 3, seed: 22),
+      inputBias: randomMatrix(9, 1, seed: 23), stateBias: randomMatrix(9, 1, seed: 24))
+    let (inputs, start): (Matrix<Double>, Matrix<Double>) = (
+      randomMatrix(2, 16, seed: 1), randomMatrix(3, 4, seed: 2)
+    )
+    let inputDirection: Matrix<Double> = randomMatrix(2, 16, seed: 25)
+    let lengths = [4, 2, 0, 3]
+    func states(_ step: Double) throws -> Matrix<Double> {
+      var (moved, movedInputs) = (layer, inputs)
+      for path in GRULayer<Double>.parameterPaths {
+        moved[keyPath: path] += direction[keyPath: path] * step
+      }
+      movedInputs += inputDirection * step
+      return try moved.forward(
+        movedInputs, initialState: start, lengths: lengths, steps: 4
+      ).states
+    }
+    let trace = try layer.forward(inputs, initialState: start, lengths: lengths, steps: 4)
+    let tangents = try layer.tangents(along: direction, inputs: inputDirection, trace: trace)
+    let width = 0x1p-17
+    let expected = (try states(width) - states(-width)) * (0.5 / width)
+    #expect((tangents - expected).greatestMagnitude < 1e-8)
+    #expect(expected.greatestMagnitude > 0.1)
+    #expect(throws: LearningError.self) {
+      try layer.tangents(along: direction, inputs: inputs[0..., 0..<8], trace: trace)
+    }
+  }
+
   @Test func aSequenceDoesNotSeeItsBatch() throws {
     // 150 sequences fill two blocks and a part of a third.
     let layer = layer(Double.self)

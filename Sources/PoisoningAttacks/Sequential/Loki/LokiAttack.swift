@@ -104,7 +104,8 @@ public struct LokiAttack: SequenceAttack {
     }
     guard let policy = course.policy else { preconditionFailure("nothing was learned") }
     return Report(
-      groups: groups.names, weights: weights, patterns: course.patterns, curve: course.curve,
+      groups: groups.names, weights: weights, patterns: course.patterns, trials: course.trials,
+      curve: course.curve,
       policy: LokiPolicy(groups: groups.names, policy: policy), sequences: course.sequences)
   }
 

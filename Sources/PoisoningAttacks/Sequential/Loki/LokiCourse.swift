@@ -12,6 +12,8 @@ struct LokiCourse {
   private(set) var policy: QPolicy<Float>?
   let parallelism: Parallelism
   private(set) var curve: [QLearningPoint] = []
+  /// What was tried in the finals.
+  private(set) var trials: [LokiAttack.Trial] = []
   private(set) var patterns: [[Int]] = []
   private(set) var sequences: [FakeSequence] = []
 
@@ -50,9 +52,11 @@ struct LokiCourse {
           learning.episodesPerRound, exploration: options.finalExploration, using: &rng))
     let rivals = rivals()
     let others = environment.best(options.finalists + rivals.count).filter { !rivals.contains($0) }
-    let chosen = try best(
-      among: rivals + others.prefix(options.finalists), simulated,
+    var final = LokiFinal(simulated)
+    let chosen = try final.best(
+      among: rivals + others.prefix(options.finalists), shared: options.sharedFinalists,
       progress: { try progress(0.7 + 0.3 * $0) })
+    trials += final.trials
     patterns += chosen
     sequences += simulated.sequences(chosen)
   }
@@ -83,54 +87,22 @@ struct LokiCourse {
   }
 
   /// Fixed sequences of groups that learning has to beat: the nearest pushed items with what target users chose,
-  /// with what they chose last, and with both.
+  /// with what they chose last, and with both in turn.
   private func rivals() -> [[Int]] {
     let pushed = groups.pushedCount - 1
-    let chosen = groups.names.firstIndex(of: "W")
+    let all = groups.names.firstIndex(of: "W")
+    let earlier = groups.names.firstIndex(of: "O")
     let last = groups.names.firstIndex(of: "L")
-    var rivals: [[Int]] = []
-    if let chosen { rivals.append(cycle([chosen, pushed])) }
-    if let last { rivals.append(cycle([last, pushed])) }
-    if let chosen, let last { rivals.append(cycle([chosen, pushed, last, pushed])) }
-    return rivals
+    return [[all], [last], [all, last], [earlier, last]].compactMap { partners in
+      let known = partners.compactMap(\.self)
+      guard known.count == partners.count else { return nil }
+      return cycle(known.flatMap { [$0, pushed] })
+    }
   }
 
   /// As many steps of a repeated cycle as there are actions.
   private func cycle(_ groups: [Int]) -> [Int] {
     (0..<length).map { groups[$0 % groups.count] }
-  }
-
-  /// The sequence of groups, or the best and another one together, that do most to models trained anew.
-  private func best(
-    among finalists: [[Int]], _ simulated: SimulatedOutcome,
-    progress: (_ share: Double) throws -> Void
-  ) throws -> [[Int]] {
-    var rehearsal = Rehearsal(simulated)
-    let goal = simulated.scenario.goal
-    let rounds = Double(finalists.count + options.sharedFinalists)
-    func tried(_ patterns: [[Int]]) throws -> (patterns: [[Int]], value: Double) {
-      let outcomes = try rehearsal.outcomes(patterns)
-      return (
-        patterns,
-        simulated.mean(
-          outcomes.map { $0.attainment(of: goal) }, of: Array(simulated.models.indices))
-      )
-    }
-    var single: [(patterns: [[Int]], value: Double)] = []
-    for finalist in finalists {
-      single.append(try tried([finalist]))
-      try progress(Double(single.count) / rounds)
-    }
-    // Of equal values the first stays ahead.
-    let order = single.indices.sorted { (single[$1].value, $0) < (single[$0].value, $1) }
-    guard let first = order.first.map({ single[$0] }) else { return [] }
-    var best = first
-    for (number, other) in order.dropFirst().prefix(options.sharedFinalists).enumerated() {
-      let both = try tried(first.patterns + single[other].patterns)
-      if both.value > best.value { best = both }
-      try progress(Double(finalists.count + number + 1) / rounds)
-    }
-    return best.patterns
   }
 }
 

@@ -10,6 +10,8 @@ extension LokiAttack {
     public let weights: [Double]
     /// The sequences of groups that fake users follow in turn; those of each portion, one after another.
     public let patterns: [[Int]]
+    /// What was tried by training the simulator's models anew, in turn; the best of each portion is the attack.
+    public let trials: [Trial]
     /// The learning curve.
     public let curve: [QLearningPoint]
     /// The learned policy.
@@ -18,8 +20,21 @@ extension LokiAttack {
     public let sequences: [FakeSequence]
 
     /// The sequences of groups in letters, such as WTWT.
-    public var patternNames: [String] {
-      patterns.map { $0.map { groups[$0] }.joined() }
+    public var patternNames: [String] { patterns.map(name(of:)) }
+
+    /// A sequence of groups in letters.
+    public func name(of pattern: [Int]) -> String {
+      pattern.map { groups[$0] }.joined()
     }
+  }
+
+  /// Fake users tried by training the simulator's models anew.
+  public struct Trial: Hashable, Sendable {
+    /// The sequences of groups that they follow in turn.
+    public let patterns: [[Int]]
+    /// The display rate of each model, for half of its epochs.
+    public let displayRates: [Double]
+    /// What they are worth: the weighted geometric mean of the models' attainments.
+    public let value: Double
   }
 }

@@ -7,9 +7,10 @@ import TensorLearning
 /// The groups of items that an agent chooses from [Zhang2020, §3.4].
 ///
 /// The targets, the items chosen by target users, and clusters of all items by their features, which are the
-/// columns of a non-negative factorization of the matrix of users and items. Two groups are ours: the items that
-/// target users chose *last*, the context in which recommenders of the last item are asked, and the K targets
-/// that are nearest to lists already, more than which no list can hold.
+/// columns of a non-negative factorization of the matrix of users and items. Three groups are ours: the items that
+/// target users chose *last*, the context in which recommenders of the last item are asked, those that they chose
+/// *before*, which recommenders have been trained on, and the K targets that are nearest to lists already, more
+/// than which no list can hold.
 public struct ItemGroups: Hashable, Sendable {
   /// How groups are made.
   public struct Options: Hashable, Codable, Sendable {
@@ -17,7 +18,7 @@ public struct ItemGroups: Hashable, Sendable {
     public var clusters: Int
     /// The number of features of an item, at least 1.
     public var features: Int
-    /// Whether the last items of target users are a group of their own, beside that of all.
+    /// Whether the last items of target users are a group of their own, and those before them, beside that of all.
     public var separatesLastItems: Bool
     /// Whether the targets nearest to lists are a group of their own, beside that of all.
     public var separatesNearTargets: Bool
@@ -34,8 +35,8 @@ public struct ItemGroups: Hashable, Sendable {
     }
   }
 
-  /// A letter or number for each group: T targets, S the nearest of them, W chosen by target users, L chosen
-  /// last, and clusters.
+  /// A letter or number for each group: T targets, S the nearest of them, W chosen by target users, O chosen
+  /// before the last, L chosen last, and clusters.
   ///
   /// To demote, T and S are of the items that are to take the targets' place.
   public let names: [String]
@@ -78,6 +79,11 @@ public struct ItemGroups: Hashable, Sendable {
     names.append("W")
     items.append(Self.chosen(scenario))
     if options.separatesLastItems {
+      let earlier = Self.chosenEarlier(scenario)
+      if !earlier.isEmpty {
+        names.append("O")
+        items.append(earlier)
+      }
       names.append("L")
       items.append(Self.lastChosen(scenario))
     }
@@ -95,6 +101,11 @@ public struct ItemGroups: Hashable, Sendable {
   /// All items chosen by target users, as far as they can be seen, ascending.
   static func chosen(_ scenario: PromotionScenario) -> [Int] {
     Set(scenario.histories.joined()).map { Int($0) }.sorted()
+  }
+
+  /// All items chosen by target users before their last ones, ascending.
+  static func chosenEarlier(_ scenario: PromotionScenario) -> [Int] {
+    Set(scenario.histories.map { $0.dropLast() }.joined()).map { Int($0) }.sorted()
   }
 
   /// The last items chosen by target users, ascending.

@@ -1,3 +1,4 @@
+import Foundation
 import RecommenderData
 import RecommenderInfluence
 import Tensor
@@ -70,5 +71,15 @@ struct SimulatedOutcome: Sendable {
     return zip(chosen, values).reduce(0) {
       $0 + $1.1 * (total > 0 ? weights[$1.0] / total : 1 / Double(chosen.count))
     }
+  }
+
+  /// The geometric mean of all models' attainments by their weights.
+  ///
+  /// A victim of an unknown kind is more like one of the models than like their mean: what moves each of them by
+  /// some factor is worth more than what moves one far and another not at all.
+  func cautiousMean(_ attainments: [Double]) -> Double {
+    // A model that does not count must not, whatever it shows.
+    let counted = models.indices.filter { weights[$0] > 0 }
+    return exp(mean(counted.map { log(attainments[$0]) }, of: counted))
   }
 }

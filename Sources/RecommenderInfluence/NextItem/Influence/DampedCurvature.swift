@@ -1,28 +1,27 @@
 package import Tensor
 
 /// The curvature of an objective with a multiple of the identity, as products with vectors of all parameters.
-package struct DampedCurvature<Scalar: TensorScalar>: LinearOperator {
-  private let objective: PairwiseObjective<Scalar>
+package struct DampedCurvature<Objective: CurvedObjective>: LinearOperator {
+  package typealias Scalar = Objective.Scalar
+
+  private let objective: Objective
   private let curvature: InfluenceCurvature
   private let damping: Scalar
 
   /// H + δI.
-  package init(
-    _ objective: PairwiseObjective<Scalar>, curvature: InfluenceCurvature, damping: Scalar
-  ) {
+  package init(_ objective: Objective, curvature: InfluenceCurvature, damping: Scalar) {
     self.objective = objective
     self.curvature = curvature
     self.damping = damping
   }
 
   /// The number of parameters.
-  package var dimension: Int { objective.point.dimension }
+  package var dimension: Int { objective.dimension }
 
   /// The products with each column.
   package func apply(_ x: Matrix<Scalar>, into y: inout Matrix<Scalar>) {
     for column in 0..<x.columns {
-      let direction = objective.point.reshaping(x, column: column)
-      let product = objective.product(direction, curvature: curvature).vector
+      let product = objective.product(x, column: column, curvature: curvature)
       for row in 0..<dimension {
         y[row, column] = product[row, 0] + damping * x[row, column]
       }
@@ -31,8 +30,8 @@ package struct DampedCurvature<Scalar: TensorScalar>: LinearOperator {
 
   /// What a solve gives.
   package struct Solution: Sendable {
-    /// The solution in the shape of parameters.
-    package let direction: PairwiseParameters<Scalar>
+    /// The solution, a column.
+    package let direction: Matrix<Scalar>
     /// The number of products that it took.
     package let iterations: Int
     /// The relative residual.
@@ -42,24 +41,26 @@ package struct DampedCurvature<Scalar: TensorScalar>: LinearOperator {
   /// The solution for one right-hand side.
   ///
   /// Conjugate gradients are preconditioned by the diagonal of the Gauss–Newton curvature.
+  ///
+  /// - Parameter right: A column of all parameters.
   package func solve(
-    _ right: PairwiseParameters<Scalar>, _ solver: NextItemInfluence.Solver, seed: UInt64
+    _ right: Matrix<Scalar>, _ solver: NextItemInfluence.Solver, seed: UInt64
   ) throws(TensorError) -> Solution {
     switch solver {
     case .conjugateGradients(let tolerance, let iterations):
-      let diagonal = objective.diagonal().vector.column(0)
+      let diagonal = objective.curvatureDiagonal().column(0)
       // A parameter that nothing touches has a diagonal of δ, or without damping of 0.
       let inverse = diagonal.map { $0 + damping > 0 ? 1 / ($0 + damping) : 1 }
       let result = try ConjugateGradient(tolerance: tolerance, iterationLimit: iterations).solve(
-        self, right.vector, preconditioner: DiagonalOperator(Vector(inverse)))
+        self, right, preconditioner: DiagonalOperator(Vector(inverse)))
       return Solution(
-        direction: right.reshaping(result.solution), iterations: result.iterations,
+        direction: result.solution, iterations: result.iterations,
         residual: result.residual)
     case .lissa(let tolerance, let steps):
       let result = try LiSSA(depth: steps, tolerance: tolerance, seed: seed).solve(
-        self, right.vector)
+        self, right)
       return Solution(
-        direction: right.reshaping(result.solution), iterations: result.iterations,
+        direction: result.solution, iterations: result.iterations,
         residual: result.residual)
     }
   }

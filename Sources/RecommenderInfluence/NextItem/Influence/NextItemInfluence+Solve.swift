@@ -6,13 +6,14 @@ extension NextItemInfluence {
   /// The influence of injected users on a model of a scenario's log.
   ///
   /// - Parameters:
-  ///   - model: A ``BPRMF``, ``FPMC`` or ``TransRec`` fitted on the scenario's log.
+  ///   - model: A ``BPRMF``, ``FPMC``, ``TransRec`` or ``GRU4Rec`` fitted on the scenario's log.
   ///   - scenario: Whom to show what.
-  ///   - training: What the model was fitted with, of which λ counts; the defaults of its kind if not given.
+  ///   - training: What a model of pairs was fitted with, of which λ counts; the defaults of its kind if not
+  ///     given.
   ///   - options: How to estimate.
   ///   - parallelism: The number of threads to use; it does not change the result.
-  /// - Throws: `InfluenceError.invalidOption` for options out of range or a model of another kind,
-  ///   `.modelMismatch` for a model of other users or items, `.notAMinimum` if conjugate gradients meet a
+  /// - Throws: `InfluenceError.invalidOption` for options out of range, a model of another kind, or
+  ///   the Hessian of a recurrent network, `.modelMismatch` for a model of other users or items, `.notAMinimum` if conjugate gradients meet a
   ///   direction along which the damped curvature is not positive, `.notConverged`, and `.tensor` for numbers that
   ///   are not finite.
   /// - Complexity: A product with the curvature for each iteration: 8 · samples · (k + 1) · d flops.
@@ -40,10 +41,11 @@ extension NextItemInfluence {
       case let model as BPRMF: try make(model, PairwiseParameters(model.tables), .bprmf)
       case let model as FPMC: try make(model, PairwiseParameters(model.tables), .fpmc)
       case let model as TransRec: try make(model, PairwiseParameters(model.tables), .transrec)
+      case let model as GRU4Rec:
+        try NextItemInfluence(recurrent: model, in: scenario, options, parallelism)
       default:
         throw InfluenceError.invalidOption(
-          name: "model",
-          requirement: "influence is known of BPRMF, FPMC and TransRec, not of \(type(of: model))")
+          name: "model", requirement: "influence is not known of \(type(of: model))")
       }
   }
 
@@ -64,11 +66,11 @@ extension NextItemInfluence {
     let promotion = try PromotionPairs(of: model, in: scenario, parallelism: parallelism)
     let gradient = try point.gradient(
       ofScores: options.aim.slopes(of: promotion), after: asked)
-    let solved: DampedCurvature<Float>.Solution
+    let solved: DampedCurvature<PairwiseObjective<Float>>.Solution
     do throws(TensorError) {
       solved = try DampedCurvature(
         objective, curvature: options.curvature, damping: Float(options.damping)
-      ).solve(gradient, options.solver, seed: options.seed)
+      ).solve(gradient.vector, options.solver, seed: options.seed)
     } catch {
       throw InfluenceError(error)
     }
@@ -84,7 +86,7 @@ extension NextItemInfluence {
         iterations: solved.iterations, residual: solved.residual,
         seconds: (ContinuousClock.now - begun) / .seconds(1), bytes: bytes),
       estimator: PairwiseInfluence(
-        solved.direction, at: point, regularization: regularization, negatives: options.negatives,
+        point.reshaping(solved.direction), at: point, regularization: regularization, negatives: options.negatives,
         seed: options.seed))
   }
 }

@@ -32,11 +32,29 @@ package struct RecurrentBatch: Sendable {
       actions += sequence.count - 1
     }
     for _ in 0..<negatives { isClass[rng.nextIndex(below: shares.count)] = true }
-    let classes = isClass.indices.filter { isClass[$0] }
+    classes = isClass.indices.filter { isClass[$0] }
+    logProbabilities = Self.logProbabilities(
+      of: classes, shares: shares, actions: actions, negatives: negatives)
+  }
+
+  /// Sequences that compete with the items of another batch, as if they were in it.
+  package init(
+    _ sequences: [[Int32]], among other: RecurrentBatch, shares: [Double], negatives: Int
+  ) {
+    self.sequences = sequences
+    let own = sequences.flatMap { $0.dropFirst().map { Int($0) } }
+    classes = Set(other.classes + own).sorted()
+    logProbabilities = Self.logProbabilities(
+      of: classes, shares: shares, actions: other.actionCount, negatives: negatives)
+  }
+
+  /// log of the probability with which a batch of some actions and some drawn items has an item.
+  private static func logProbabilities(
+    of items: [Int], shares: [Double], actions: Int, negatives: Int
+  ) -> [Double] {
     let drawn = Double(negatives) / Double(shares.count)
     let total = Double(actions)
-    self.classes = classes
-    logProbabilities = classes.map { item in
+    return items.map { item in
       log(-expm1(-(total * max(shares[item], .leastNormalMagnitude) + drawn)))
     }
   }

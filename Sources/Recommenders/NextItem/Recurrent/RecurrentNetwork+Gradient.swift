@@ -14,7 +14,7 @@ extension RecurrentNetwork {
     package private(set) var biases: ColumnGradient<Scalar>
 
     /// A gradient.
-    fileprivate init(
+    init(
       loss: Double, items: ColumnGradient<Scalar>, layer: GRULayer<Scalar>,
       biases: ColumnGradient<Scalar>
     ) {
@@ -28,15 +28,26 @@ extension RecurrentNetwork {
     mutating func clip(toNorm maximum: Double) {
       let factor = GradientClipping.factor(
         squaredNorm: items.squaredNorm + layer.squaredNorm + biases.squaredNorm, maximum: maximum)
-      guard factor < 1 else { return }
+      if factor < 1 { scale(by: factor) }
+    }
+
+    /// Multiplies every derivative by a number.
+    package mutating func scale(by factor: Double) {
       items.scale(by: factor)
       layer.scale(by: factor)
       biases.scale(by: factor)
     }
-  }
 
-  /// How many parts a batch is computed in, side by side; a constant of the algorithm.
-  private static var parts: Int { 4 }
+    /// Replaces every derivative by its square.
+    package mutating func square() {
+      items.square()
+      biases.square()
+      for path in GRULayer<Scalar>.parameterPaths {
+        let derivatives = layer[keyPath: path]
+        layer[keyPath: path] = derivatives.elementwiseProduct(derivatives)
+      }
+    }
+  }
 
   /// The mean cross entropy of the next items of a batch among its classes, and its gradient.
   ///
@@ -55,28 +66,16 @@ extension RecurrentNetwork {
     of batch: RecurrentBatch, dropout: RecurrentDropout, parallelism: Parallelism
   ) throws(LearningError) -> Gradient {
     let classes = Classes(of: batch, in: self)
-    let count = batch.sequences.count
-    let parts = try parallelism.map(
-      count: count, chunk: max(1, (count + Self.parts - 1) / Self.parts)
-    ) { range throws(LearningError) in
-      try Part(
-        batch.sequences[range], classes: classes, network: self, dropout: dropout,
-        stream: UInt64(range.lowerBound))
+    let weight = 1 / Scalar(batch.actionCount)
+    return try sum(over: batch, parallelism: parallelism) {
+      sequences, stream throws(LearningError) in
+      var pass = try Pass(
+        sequences, classes: classes, network: self, dropout: dropout, stream: stream)
+      let loss = pass.logits.formCrossEntropyGradient(
+        targets: pass.steps.targets[...], offsets: classes.offsets
+      ) { _ in weight }
+      return try pass.part(loss: loss, classes: classes, network: self)
     }
-    var (layer, vectors, biases) = (parts[0].layer, parts[0].classVectors, parts[0].classBiases)
-    for part in parts.dropFirst() {
-      layer.add(part.layer)
-      vectors += part.classVectors
-      biases += part.classBiases
-    }
-    let touched = parts.flatMap(\.items) + batch.classes
-    let derivatives = parts.flatMap(\.inputs.storage) + vectors.storage
-    return Gradient(
-      loss: parts.reduce(0) { $0 + $1.loss },
-      items: try ColumnGradient(
-        scattering: Matrix(rows: items.rank, columns: touched.count, columnMajor: derivatives),
-        to: touched, parallelism: parallelism),
-      layer: layer, biases: try ColumnGradient(scattering: biases, to: batch.classes))
   }
 }
 
@@ -85,19 +84,20 @@ extension RecurrentNetwork {
   struct Classes: Sendable {
     /// e_c, a column for each class.
     let vectors: Matrix<Scalar>
+    /// b_c, a column for each class.
+    let biases: Matrix<Scalar>
     /// b_c − log q_c, a column for each class.
     let offsets: Matrix<Scalar>
     /// The class of each item; 0 for those that are none.
     let places: [Int32]
-    /// The weight of an action in the loss: one by their number.
-    let weight: Scalar
 
     /// Picks the parameters out.
     @specialized(where Scalar == Double)
     @specialized(where Scalar == Float)
     init(of batch: RecurrentBatch, in network: RecurrentNetwork) {
       vectors = network.items.table.selectingColumns(batch.classes)
-      var offsets = network.biases.selectingColumns(batch.classes)
+      biases = network.biases.selectingColumns(batch.classes)
+      var offsets = biases
       var places = [Int32](repeating: 0, count: network.items.count)
       for (place, item) in batch.classes.enumerated() {
         offsets.storage[place] -= Scalar(batch.logProbabilities[place])
@@ -105,7 +105,6 @@ extension RecurrentNetwork {
       }
       self.offsets = offsets
       self.places = places
-      weight = 1 / Scalar(batch.actionCount)
     }
   }
 }

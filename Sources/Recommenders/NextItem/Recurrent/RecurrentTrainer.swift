@@ -3,10 +3,8 @@ import TensorLearning
 
 /// Trains a network on sequences by Adam.
 struct RecurrentTrainer {
-  private let sequences: [[Int32]]
+  private let data: RecurrentData
   private let options: GRU4RecOptions
-  /// The share of each item in the actions to foresee.
-  private let shares: [Double]
 
   /// A trainer on the last actions of each sequence; those of fewer than two are left out.
   ///
@@ -15,18 +13,8 @@ struct RecurrentTrainer {
     _ sequences: some Sequence<some Collection<Int32>>, itemCount: Int, options: GRU4RecOptions
   ) throws(RecommenderError) {
     self.options = options
-    self.sequences = sequences.filter { $0.count >= 2 }.map { sequence in
-      Array(sequence.suffix(options.maximumLength + 1))
-    }
-    guard !self.sequences.isEmpty, itemCount >= 2 else {
-      throw .emptyData(what: "actions after another one")
-    }
-    var counts = [Double](repeating: 0, count: itemCount)
-    for sequence in self.sequences {
-      for item in sequence.dropFirst() { counts[Int(item)] += 1 }
-    }
-    let total = counts.reduce(0, +)
-    shares = counts.map { $0 / total }
+    data = try RecurrentData(
+      sequences, itemCount: itemCount, maximumLength: options.maximumLength)
   }
 
   /// Goes through all sequences `epochs` times, Adam's moments being zero at the start.
@@ -44,10 +32,10 @@ struct RecurrentTrainer {
       var rng = SeededGenerator(seed: seed, stream: UInt64(epoch))
       var (loss, actions) = (0.0, 0)
       for sequences in RecurrentBatch.batches(
-        of: sequences, limit: options.batchActions, using: &rng)
+        of: data.sequences, limit: options.batchActions, using: &rng)
       {
         let batch = RecurrentBatch(
-          sequences, shares: shares, negatives: options.negatives, using: &rng)
+          sequences, shares: data.shares, negatives: options.negatives, using: &rng)
         let dropout = RecurrentDropout(
           inputs: options.inputDropout, states: options.stateDropout, seed: rng.next())
         do {

@@ -208,7 +208,9 @@ import Testing
       }
     }
     let recurrent = try GRU4Rec.fit(scenario.log, options: GRU4RecOptions(rank: 2, epochs: 1))
-    #expect(throws: InfluenceError.self) { try NextItemInfluence(of: recurrent, in: scenario) }
+    #expect(throws: InfluenceError.self) {
+      try NextItemInfluence(of: recurrent, in: scenario, options: options(.hessian))
+    }
     let larger = try scenario.injecting([FakeSequence(items: [1, 2])])
     #expect(throws: InfluenceError.self) {
       try NextItemInfluence(of: model(.chain), in: larger)

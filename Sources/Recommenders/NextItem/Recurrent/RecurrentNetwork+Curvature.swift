@@ -1,0 +1,73 @@
+package import Tensor
+package import TensorLearning
+
+extension RecurrentNetwork {
+  /// The product of the Gauss–Newton curvature of a batch's loss with a direction in the parameters.
+  ///
+  /// With J the derivatives of the logits in the parameters and S = diag(p) − ppᵀ the second derivatives of an
+  /// action's cross entropy in its logits, Σ JᵀSJv over the actions, in a sum and not in their mean. Nothing is
+  /// dropped out. It is what the Hessian would be if logits were linear in the parameters, and never negative.
+  ///
+  /// - Parameters:
+  ///   - batch: Sequences of items of the network.
+  ///   - direction: v, of the same shapes.
+  ///   - parallelism: The number of threads to use; it does not change the result.
+  /// - Returns: The product; its loss is half of vᵀJᵀSJv.
+  /// - Complexity: Twice that of a gradient.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  package func curvatureProduct(
+    of batch: RecurrentBatch, along direction: RecurrentNetwork, parallelism: Parallelism
+  ) throws(LearningError) -> Gradient {
+    let classes = Classes(of: batch, in: self)
+    let moved = (network: direction, classes: Classes(of: batch, in: direction))
+    return try sum(over: batch, parallelism: parallelism) {
+      sequences, stream throws(LearningError) in
+      var pass = try Pass(
+        sequences, classes: classes, network: self, dropout: RecurrentDropout(), stream: stream)
+      let tangents = try pass.logitTangents(along: moved, classes: classes, network: self)
+      let targets = pass.steps.targets
+      _ = pass.logits.formCrossEntropyGradient(targets: targets[...], offsets: classes.offsets) {
+        _ in 1
+      }
+      var square: Scalar = 0
+      let rows = tangents.rows
+      for (column, target) in targets.enumerated() {
+        let first = column * rows
+        // p − 1[c = y] becomes p, and then Su = p ⊙ (u − pᵀu).
+        pass.logits.storage[first + target] += 1
+        let mean = pass.logits.columnDot(column, tangents, column)
+        for place in first..<first + rows {
+          let change = tangents.storage[place] - mean
+          pass.logits.storage[place] *= change
+          square += pass.logits.storage[place] * change
+        }
+      }
+      return try pass.part(loss: Double(square) / 2, classes: classes, network: self)
+    }
+  }
+
+  /// The derivatives of each action's cross entropy along a direction in the parameters.
+  ///
+  /// - Parameters:
+  ///   - batch: Sequences of items of the network; they are gone through at once.
+  ///   - direction: Of the same shapes.
+  /// - Returns: A number for each action to foresee, step after step, and in a step sequence after sequence.
+  /// - Complexity: Two thirds of a gradient.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  package func lossTangents(
+    of batch: RecurrentBatch, along direction: RecurrentNetwork
+  ) throws(LearningError) -> [Double] {
+    let classes = Classes(of: batch, in: self)
+    var pass = try Pass(
+      batch.sequences[...], classes: classes, network: self, dropout: RecurrentDropout(), stream: 0)
+    let tangents = try pass.logitTangents(
+      along: (direction, Classes(of: batch, in: direction)), classes: classes, network: self)
+    let targets = pass.steps.targets
+    _ = pass.logits.formCrossEntropyGradient(targets: targets[...], offsets: classes.offsets) {
+      _ in 1
+    }
+    return targets.indices.map { Double(pass.logits.columnDot($0, tangents, $0)) }
+  }
+}

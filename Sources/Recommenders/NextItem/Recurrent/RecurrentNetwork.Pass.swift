@@ -1,0 +1,123 @@
+import Tensor
+import TensorLearning
+
+extension RecurrentNetwork {
+  /// The way of some sequences of a batch through the units to the logits of all classes.
+  struct Pass: Sendable {
+    /// The sequences, step after step.
+    let steps: RecurrentSteps
+    /// What is left out of the inputs and of the states that the logits see.
+    private let inputMask: Matrix<Scalar>?
+    private let stateMask: Matrix<Scalar>?
+    private let trace: GRULayer<Scalar>.Trace
+    /// The states that the logits see, a column for each action to foresee.
+    private let states: Matrix<Scalar>
+    /// h^T e_c of every class, a column for each action to foresee; later what a loss makes of them.
+    var logits: Matrix<Scalar>
+
+    /// Goes forward; `stream` tells the dropout from that of other parts of the batch.
+    @specialized(where Scalar == Double)
+    @specialized(where Scalar == Float)
+    init(
+      _ sequences: ArraySlice<[Int32]>, classes: Classes, network: RecurrentNetwork,
+      dropout: RecurrentDropout, stream: UInt64
+    ) throws(LearningError) {
+      steps = RecurrentSteps(sequences, places: classes.places)
+      let rank = network.items.rank
+      var rng = SeededGenerator(seed: dropout.seed, stream: stream)
+      inputMask = RecurrentDropout.mask(
+        rank, steps.padded.count, share: dropout.inputs, using: &rng)
+      stateMask = RecurrentDropout.mask(
+        rank, steps.columns.count, share: dropout.states, using: &rng)
+      var vectors = network.items.table.selectingColumns(steps.padded)
+      if let inputMask { vectors = vectors.elementwiseProduct(inputMask) }
+      trace = try network.layer.forward(vectors, lengths: steps.lengths, steps: steps.count)
+      var states = trace.states.selectingColumns(steps.columns)
+      if let stateMask { states = states.elementwiseProduct(stateMask) }
+      self.states = states
+      logits = classes.vectors.transposedTimes(states)
+    }
+
+    /// What the derivatives of a loss in the logits, which ``logits`` holds now, come to in the parameters.
+    @specialized(where Scalar == Double)
+    @specialized(where Scalar == Float)
+    func part(
+      loss: Double, classes: Classes, network: RecurrentNetwork
+    ) throws(LearningError) -> Part {
+      let rank = network.items.rank
+      let ones = Matrix<Scalar>(rows: 1, columns: logits.columns, repeating: 1)
+      var slopes = classes.vectors * logits
+      if let stateMask { slopes = slopes.elementwiseProduct(stateMask) }
+      var stateGradient = Matrix<Scalar>(rows: rank, columns: steps.padded.count)
+      for (place, column) in steps.columns.enumerated() {
+        for row in 0..<rank {
+          stateGradient.storage[column * rank + row] = slopes.storage[place * rank + row]
+        }
+      }
+      let gradients = try network.layer.backward(stateGradient, trace: trace)
+      let inputGradient = inputMask.map { gradients.inputs.elementwiseProduct($0) }
+      return Part(
+        loss: loss, items: steps.columns.map { steps.padded[$0] },
+        inputs: (inputGradient ?? gradients.inputs).selectingColumns(steps.columns),
+        classVectors: states.timesTransposed(logits), classBiases: ones.timesTransposed(logits),
+        layer: gradients.parameters)
+    }
+
+    /// The derivatives of all logits along a direction in the parameters, of a pass without dropout.
+    ///
+    /// - Parameter direction: The direction, and its classes.
+    @specialized(where Scalar == Double)
+    @specialized(where Scalar == Float)
+    func logitTangents(
+      along direction: (network: RecurrentNetwork, classes: Classes), classes: Classes,
+      network: RecurrentNetwork
+    ) throws(LearningError) -> Matrix<Scalar> {
+      let stateTangents = try network.layer.tangents(
+        along: direction.network.layer,
+        inputs: direction.network.items.table.selectingColumns(steps.padded), trace: trace
+      ).selectingColumns(steps.columns)
+      var tangents = direction.classes.vectors.transposedTimes(states)
+      tangents += classes.vectors.transposedTimes(stateTangents)
+      for column in 0..<tangents.columns {
+        for row in 0..<tangents.rows {
+          tangents.storage[column * tangents.rows + row] += direction.classes.biases.storage[row]
+        }
+      }
+      return tangents
+    }
+  }
+}
+
+/// Sequences step after step, as the units take them.
+struct RecurrentSteps: Sendable {
+  /// The number of steps of each sequence, and the greatest.
+  let lengths: [Int]
+  let count: Int
+  /// The item that comes in at step t of sequence s of n, at place t·n + s; item 0 beyond an end.
+  let padded: [Int]
+  /// The places that are not beyond an end, and the class to foresee at each.
+  let columns: [Int]
+  let targets: [Int]
+
+  /// All items but the last of each sequence come in, and all but the first are foreseen.
+  init(_ sequences: ArraySlice<[Int32]>, places: [Int32]) {
+    let lengths = sequences.map { $0.count - 1 }
+    let count = lengths.max() ?? 0
+    var padded = [Int](repeating: 0, count: count * lengths.count)
+    var columns: [Int] = []
+    var targets: [Int] = []
+    for step in 0..<count {
+      for (number, sequence) in sequences.enumerated() where step < lengths[number] {
+        let column = step * lengths.count + number
+        padded[column] = Int(sequence[step])
+        columns.append(column)
+        targets.append(Int(places[Int(sequence[step + 1])]))
+      }
+    }
+    self.lengths = lengths
+    self.count = count
+    self.padded = padded
+    self.columns = columns
+    self.targets = targets
+  }
+}
