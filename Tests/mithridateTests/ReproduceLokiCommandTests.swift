@@ -41,7 +41,23 @@ import Testing
     #expect(try tool.read("o/loki-figure6.md").contains("Kolmogorov and Smirnov"))
   }
 
+  @Test func estimatesAreJudged() throws {
+    let tool = try tool()
+    let command =
+      "reproduce loki-estimators --sequences s.txt --models fpmc --samples 3 --controlled 0.1 "
+      + "--actions 3 --target-count 3 --target-user-count 4 --top 5 --local-epochs 2 --out o"
+    let run = try tool.run(command)
+    #expect(run.status == 0)
+    #expect(run.output.contains("influence, place"))
+    #expect(try tool.read("o/loki-estimators.csv").split(separator: "\n").count == 4)
+    #expect(try tool.read("o/loki-estimators.md").contains("| fpmc | 3 |"))
+    // What was measured is found again, seconds included.
+    #expect(try tool.run(command).output == run.output)
+  }
+
   @Test(arguments: [
+    ("loki-estimators", "--samples 2", "--samples: 2 is not at least 3"),
+    ("loki-estimators", "--damping -1", "--damping: -1.0 is not at least 0 and finite"),
     ("loki-figure3", "--sizes 0", "--sizes: 0.0 is not above 0 and at most 1"),
     ("loki-figure3", "--sizes 0.1,0.2", "--sizes: loki-figure3 is measured with one, not with 2"),
     ("loki-figure4", "--actions 4,5", "--actions: loki-figure4 is measured with one, not with 2"),

@@ -61,22 +61,3 @@ public struct CovisitationAttack: SequenceAttack {
     }
   }
 }
-
-/// Turns sequences of groups into sequences of items.
-struct PatternRealizer {
-  private var decks: [ItemDeck]
-
-  /// Draws from groups of items, each item of a group once before any comes again.
-  init(groups: [[Int]]) {
-    decks = groups.map { ItemDeck($0) }
-  }
-
-  /// A sequence with an item of each group of the pattern, none twice in a row if that can be.
-  mutating func sequence(_ pattern: [Int], using rng: inout SeededGenerator) -> FakeSequence {
-    var items: [Int] = []
-    for group in pattern {
-      items.append(decks[group].draw(after: items.last, using: &rng))
-    }
-    return FakeSequence(items: items)
-  }
-}

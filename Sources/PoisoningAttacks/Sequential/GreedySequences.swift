@@ -49,7 +49,7 @@ public struct GreedySequences: SequenceAttack {
       scenario, models: models.map(\.clean), options: groups, parallelism: parallelism, using: &rng)
     let simulated = try SimulatedOutcome(
       estimator, models: models, weights: models.map { _ in 1 / Double(models.count) },
-      scenario: scenario, groups: groups.items, count: count, length: length,
+      scenario: scenario, groups: groups, count: count, length: length,
       estimatedActions: estimatedActions, seed: rng.next())
     var pattern: [Int] = []
     while pattern.count < length {

@@ -174,7 +174,7 @@ struct LokiCommand: ParsableCommand {
         """
 
         loki: \(patterns.joined(separator: " and ")) (T what is pushed, S the nearest of it, W chosen \
-        by target users, L their last item, a number a cluster)
+        by target users, O before the last, L last, a number a cluster)
 
         """)
       guard common.queries > 0, let weights = cell.weights else { continue }

@@ -13,7 +13,8 @@ struct ReproduceCommand: ParsableCommand {
 
       loki-figure3 to loki-figure6: Zhang, Li, Ding and Gao, Practical Data Poisoning Attack against \
       Next-Item Recommendation, WWW 2020. Defaults are the paper's 20 random targets and target users, \
-      lists of 10, 3 % of controlled users with 15 actions, over three seeds.
+      lists of 10, 3 % of controlled users with 15 actions, over three seeds. loki-estimators says how far \
+      what an attacker estimates can be trusted.
 
       EXAMPLES:
         mithridate reproduce table1 --ratings ratings.tsv --out results
@@ -25,5 +26,6 @@ struct ReproduceCommand: ParsableCommand {
       ReproduceTable4Command.self, ReproduceFigure1Command.self, ReproduceFigure2Command.self,
       ReproduceLokiFigure3Command.self, ReproduceLokiFigure4Command.self,
       ReproduceLokiFigure5Command.self, ReproduceLokiFigure6Command.self,
+      ReproduceLokiEstimatorsCommand.self,
     ])
 }

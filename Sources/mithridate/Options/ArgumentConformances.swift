@@ -11,6 +11,7 @@ extension FactorizationOptions.Acceleration: ExpressibleByArgument {}
 extension DetectorChoice: ExpressibleByArgument {}
 extension DuplicatePolicy: ExpressibleByArgument {}
 extension InteractionLayout: ExpressibleByArgument {}
+extension ItemSampling: ExpressibleByArgument {}
 extension OutcomeEstimator: ExpressibleByArgument {}
 extension PromotionGoal: ExpressibleByArgument {}
 extension NextItemModel: ExpressibleByArgument {}

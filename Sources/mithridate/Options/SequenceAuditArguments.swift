@@ -27,6 +27,11 @@ struct SequenceAuditArguments: ParsableArguments {
   var clusters = ItemGroups.Options().clusters
 
   @Option(
+    help:
+      "How loki draws the items of a group: \(ItemSampling.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var itemSampling = LokiOptions().itemSampling
+
+  @Option(
     parsing: .unconditional,
     help: "Fake sequences whose effect loki asks the victim for before it learns.")
   var queries = LokiOptions().queries
@@ -48,6 +53,7 @@ struct SequenceAuditArguments: ParsableArguments {
   func audit(attacks: [String]) -> SequenceAuditConfiguration {
     var loki = LokiOptions()
     loki.groups.clusters = clusters
+    loki.itemSampling = itemSampling
     loki.learning.episodes = episodes
     loki.estimator = estimator
     loki.queries = queries

@@ -2,6 +2,7 @@ internal import PoisoningAttacks
 internal import PoisoningDetection
 internal import PoisoningExperiments
 internal import RecommenderData
+internal import RecommenderInfluence
 internal import Recommenders
 
 /// What a library's error means on the command line: the option that is wrong, and what is valid.
@@ -10,7 +11,8 @@ enum OptionMessage {
   static func text(for error: any Error) -> String? {
     switch error {
     case ExperimentError.invalidOption(let name, let requirement),
-      RecommenderError.invalidOption(let name, let requirement):
+      RecommenderError.invalidOption(let name, let requirement),
+      InfluenceError.invalidOption(let name, let requirement):
       "\(option(name)): \(requirement)"
     case RecommenderError.tooLarge:
       "--rank: \(error)"

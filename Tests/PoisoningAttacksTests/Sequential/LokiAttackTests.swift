@@ -231,7 +231,7 @@ import Testing
       { $0.rewardedParts = 0 }, { $0.finalists = 0 }, { $0.sharedFinalists = -1 },
       { $0.portions = 0 }, { $0.queries = -1 }, { $0.estimatedActions = 0 },
       { $0.finalExploration = 1.5 },
-      { $0.groups.clusters = -1 }, { $0.groups.clusters = 61 }, { $0.learning.episodes = 0 },
+      { $0.groups.clusters = -1 }, { $0.groups.clusters = 61 }, { $0.itemSampling = .influence }, { $0.learning.episodes = 0 },
     ]
     for change in changes {
       var changed = options

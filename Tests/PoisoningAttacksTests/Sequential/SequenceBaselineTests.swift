@@ -86,6 +86,22 @@ import Testing
     #expect(single.draw(after: 7, using: &rng) == 7)
   }
 
+  @Test func aWeightedDeckHoldsEachItemByItsShare() {
+    var deck = ItemDeck([2, 3, 5, 7], weights: [1, 4, 0, 3])
+    var rng = SeededGenerator(seed: 3)
+    var counts: [Int: Int] = [:]
+    for _ in 0..<50 {
+      var hand: [Int: Int] = [:]
+      for _ in 0..<4 { hand[deck.draw(after: nil, using: &rng), default: 0] += 1 }
+      // Half an item, two, none, and one and a half of four draws.
+      #expect(hand[3] == 2)
+      #expect(hand[5] == nil)
+      #expect([1, 2].contains(hand[7]))
+      counts.merge(hand, uniquingKeysWith: +)
+    }
+    #expect(abs((counts[2] ?? 0) - 25) < 12)
+  }
+
   @Test func refusesImpossibleBudgets() throws {
     for attack in Self.attacks + [NoSequences()] {
       #expect(throws: AttackError.invalidCount(-1)) { try sequences(attack, count: -1) }

@@ -73,9 +73,15 @@ public struct LokiAttack: SequenceAttack {
     try require(
       models.count <= 16, "models", "\(models.count) are more than the 16 there may be")
     try require(options.queries == 0 || victim != nil, "queries", "there is no victim to ask")
-    let groups = try ItemGroups(
+    var groups = try ItemGroups(
       scenario, models: models.map(\.clean), options: options.groups, parallelism: parallelism,
       using: &rng)
+    if options.itemSampling == .influence {
+      let influences = try models.compactMap { try $0.influence?() }
+      try require(
+        !influences.isEmpty, "itemSampling", "influence is known of no model of the simulator")
+      groups = groups.weighted(by: influences, goal: scenario.goal, using: &rng)
+    }
     try require(
       start == nil || start?.groups == groups.names && start?.policy.horizon == length, "policy",
       "it is of groups \(start?.groups.joined(separator: " ") ?? "") and \(start?.policy.horizon ?? 0) "
@@ -92,7 +98,7 @@ public struct LokiAttack: SequenceAttack {
       }
       var simulated = try SimulatedOutcome(
         options.estimator, models: models, weights: weights, scenario: scenario,
-        groups: groups.items, count: share, length: length,
+        groups: groups, count: share, length: length,
         estimatedActions: options.estimatedActions, seed: rng.next())
       if portion == 0, let victim, options.queries > 0 {
         weights = try course.weights(simulated, asking: victim, using: &rng)

@@ -4,6 +4,8 @@ public import TensorLearning
 public struct LokiOptions: Hashable, Codable, Sendable {
   /// How items are grouped.
   public var groups: ItemGroups.Options
+  /// How the items of a group are drawn.
+  public var itemSampling: ItemSampling
   /// How the agent learns.
   public var learning: QLearningOptions
   /// How fake users are judged while learning.
@@ -29,7 +31,7 @@ public struct LokiOptions: Hashable, Codable, Sendable {
 
   /// Options with the package's defaults, each of which can be changed.
   public init(
-    groups: ItemGroups.Options = .init(),
+    groups: ItemGroups.Options = .init(), itemSampling: ItemSampling = .uniform,
     learning: QLearningOptions = .init(
       episodes: 128, updatesPerRound: 48, targetInterval: 10),
     estimator: OutcomeEstimator = .localRetraining, estimatedActions: Int = 2500,
@@ -38,6 +40,7 @@ public struct LokiOptions: Hashable, Codable, Sendable {
     finalExploration: Double = 0.15, portions: Int = 1, queries: Int = 0
   ) {
     self.groups = groups
+    self.itemSampling = itemSampling
     self.learning = learning
     self.estimator = estimator
     self.estimatedActions = estimatedActions

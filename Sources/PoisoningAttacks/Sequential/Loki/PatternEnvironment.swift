@@ -8,7 +8,7 @@ import TensorLearning
 /// has risen by, in units of the spread over random sequences.
 final class PatternEnvironment: EpisodeEnvironment {
   let horizon: Int
-  var actionCount: Int { simulated.groups.count }
+  var actionCount: Int { simulated.groups.items.count }
 
   private let simulated: SimulatedOutcome
   private let parallelism: Parallelism

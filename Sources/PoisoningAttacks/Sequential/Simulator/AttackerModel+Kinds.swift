@@ -34,13 +34,9 @@ extension AttackerModel {
       case let model as GRU4Rec: LocalRetraining(model, scenario: scenario, options: local)
       default: preconditionFailure("a model of no known kind")
       }
-    var influence: (@Sendable () throws -> NextItemInfluence)?
-    if kind != .gru4rec {
-      influence = { try NextItemInfluence(of: clean, in: scenario, parallelism: parallelism) }
-    }
     self.init(
       name: kind.rawValue, clean: clean, local: retraining,
-      influence: influence,
+      influence: { try NextItemInfluence(of: clean, in: scenario, parallelism: parallelism) },
       guidesLearning: kind != .gru4rec,
       rebased: {
         try AttackerModel(kind, scenario: $0, seed: seed, local: local, parallelism: parallelism)

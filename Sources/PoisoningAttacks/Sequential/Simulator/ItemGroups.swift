@@ -1,4 +1,4 @@
-import RecommenderData
+public import RecommenderData
 public import RecommenderInfluence
 public import Recommenders
 public import Tensor
@@ -42,7 +42,8 @@ public struct ItemGroups: Hashable, Sendable {
   public let names: [String]
   /// The items of each group, ascending, at least one.
   public let items: [[Int]]
-
+  /// How often each item of each group comes, in proportion; equally often if there are none.
+  public internal(set) var weights: [[Double]]?
   /// The number of groups of what is pushed, which come first.
   public let pushedCount: Int
 
@@ -96,6 +97,17 @@ public struct ItemGroups: Hashable, Sendable {
     }
     self.names = names
     self.items = items
+  }
+
+  /// Fake users that follow sequences of groups in turn, each group's items drawn one after another, each once
+  /// before any comes again, or as often as its weight says.
+  ///
+  /// - Precondition: The sequences hold places of groups, and there is at least one.
+  public func sequences(
+    following patterns: [[Int]], count: Int, using rng: inout SeededGenerator
+  ) -> [FakeSequence] {
+    var realizer = PatternRealizer(groups: items, weights: weights)
+    return (0..<count).map { realizer.sequence(patterns[$0 % patterns.count], using: &rng) }
   }
 
   /// All items chosen by target users, as far as they can be seen, ascending.

@@ -11,7 +11,7 @@ struct SimulatedOutcome: Sendable {
   /// What each model counts; they sum to 1.
   var weights: [Double]
   let scenario: PromotionScenario
-  let groups: [[Int]]
+  let groups: ItemGroups
   /// The number of fake users that follow each sequence of groups.
   let count: Int
   /// How many of them the estimator looks at.
@@ -22,7 +22,7 @@ struct SimulatedOutcome: Sendable {
   /// The outcome by an estimator, with at most so many actions of fake users.
   init(
     _ estimator: OutcomeEstimator, models: [AttackerModel], weights: [Double],
-    scenario: PromotionScenario, groups: [[Int]], count: Int, length: Int, estimatedActions: Int,
+    scenario: PromotionScenario, groups: ItemGroups, count: Int, length: Int, estimatedActions: Int,
     seed: UInt64
   ) throws {
     self.models = models
@@ -35,18 +35,15 @@ struct SimulatedOutcome: Sendable {
     var rng = SeededGenerator(seed: seed, stream: 2)
     let examples = (0..<24).map { _ in
       sequences(
-        [(0..<length).map { _ in rng.nextIndex(below: groups.count) }], count: estimatedCount)
+        [(0..<length).map { _ in rng.nextIndex(below: groups.items.count) }], count: estimatedCount)
     }
     estimates = try estimator.estimates(models, scenario, examples: examples)
   }
 
   /// All fake users that follow some sequences of groups in turn, or the first of them.
   func sequences(_ patterns: [[Int]], count: Int? = nil) -> [FakeSequence] {
-    var realizer = PatternRealizer(groups: groups)
     var rng = SeededGenerator(seed: seed)
-    return (0..<(count ?? self.count)).map {
-      realizer.sequence(patterns[$0 % patterns.count], using: &rng)
-    }
+    return groups.sequences(following: patterns, count: count ?? self.count, using: &rng)
   }
 
   /// The mean over models of what each thinks of each sequence of groups.

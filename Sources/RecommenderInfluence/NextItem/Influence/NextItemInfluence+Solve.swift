@@ -55,6 +55,7 @@ extension NextItemInfluence {
     regularization: Double, _ options: Options, _ parallelism: Parallelism
   ) throws {
     let begun = ContinuousClock.now
+    let damping = options.damping ?? 1
     let pairs = SampledPairs<Float>(
       Model.Tables.positives(of: scenario.log), of: scenario.log, negatives: options.negatives,
       seed: options.seed)
@@ -69,7 +70,7 @@ extension NextItemInfluence {
     let solved: DampedCurvature<PairwiseObjective<Float>>.Solution
     do throws(TensorError) {
       solved = try DampedCurvature(
-        objective, curvature: options.curvature, damping: Float(options.damping)
+        objective, curvature: options.curvature, damping: Float(damping)
       ).solve(gradient.vector, options.solver, seed: options.seed)
     } catch {
       throw InfluenceError(error)
@@ -82,7 +83,7 @@ extension NextItemInfluence {
       options: options,
       report: Report(
         dimension: point.dimension, objective: objective.value,
-        gradientNorm: Double(objective.gradient().vector.frobeniusNorm), damping: options.damping,
+        gradientNorm: Double(objective.gradient().vector.frobeniusNorm), damping: damping,
         iterations: solved.iterations, residual: solved.residual,
         seconds: (ContinuousClock.now - begun) / .seconds(1), bytes: bytes),
       estimator: PairwiseInfluence(

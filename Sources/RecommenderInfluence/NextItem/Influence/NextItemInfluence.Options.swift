@@ -17,7 +17,10 @@ extension NextItemInfluence {
     /// Which second derivatives count.
     public var curvature: InfluenceCurvature
     /// δ, added to the diagonal of the curvature, in units of the sum over samples; at least 0.
-    public var damping: Double
+    ///
+    /// If not given it is 1, and 100 for ``GRU4Rec``, whose curvature is so uneven that conjugate gradients take
+    /// ten times as long with 1.
+    public var damping: Double?
     /// How the system is solved.
     public var solver: Solver
     /// k, the number of negatives of each sample, clean or injected; at least 1.
@@ -28,7 +31,7 @@ extension NextItemInfluence {
     /// Options with the package's defaults, each of which can be changed.
     public init(
       aim: InfluenceAim = .place, curvature: InfluenceCurvature = .gaussNewton,
-      damping: Double = 1, solver: Solver = .conjugateGradients(tolerance: 1e-3, iterations: 200),
+      damping: Double? = nil, solver: Solver = .conjugateGradients(tolerance: 1e-3, iterations: 200),
       negatives: Int = 4, seed: UInt64 = 1
     ) {
       self.aim = aim
@@ -46,9 +49,11 @@ extension NextItemInfluence {
       func require(_ isTrue: Bool, _ name: String, _ requirement: String) throws(InfluenceError) {
         guard isTrue else { throw .invalidOption(name: name, requirement: requirement) }
       }
-      try require(
-        damping >= 0 && Float(damping).isFinite, "damping",
-        "\(damping) is not at least 0 and finite")
+      if let damping {
+        try require(
+          damping >= 0 && Float(damping).isFinite, "damping",
+          "\(damping) is not at least 0 and finite")
+      }
       try require(negatives >= 1, "negatives", "\(negatives) is not at least 1")
       let (tolerance, steps) =
         switch solver {

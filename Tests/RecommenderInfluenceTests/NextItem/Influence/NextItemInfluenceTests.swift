@@ -76,7 +76,7 @@ import Testing
       unit[column, 0] = 1
       let product = objective.product(p.reshaping(unit), curvature: options.curvature).vector
       for row in 0..<p.dimension { curved[row, column] = product[row, 0] }
-      curved[column, column] += options.damping
+      curved[column, column] += options.damping ?? 0
     }
     let promotion = try PromotionPairs(
       of: model(form), in: scenario, parallelism: .serial

@@ -104,7 +104,7 @@ import Testing
     for sequence in [[2, 4, 5, 7], [7, 0, 3], [0, 4, 0, 4]] {
       let found = influence.estimate(of: [FakeSequence(items: sequence)])
       let expected = try expected(
-        model, scenario, damping: options().damping, sequence.map { Int32($0) })
+        model, scenario, damping: options().damping ?? 0, sequence.map { Int32($0) })
       #expect(abs(found - expected) < 2e-3 * abs(expected) + 1e-6)
     }
     let rewards = influence.rewards(of: FakeSequence(items: [2, 4, 5, 7]))

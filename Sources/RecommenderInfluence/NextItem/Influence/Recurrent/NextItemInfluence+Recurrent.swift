@@ -13,6 +13,7 @@ extension NextItemInfluence {
         name: "curvature", requirement: "of GRU4Rec only that of Gauss and Newton is known")
     }
     let begun = ContinuousClock.now
+    let damping = options.damping ?? 100
     let log = scenario.log
     let data = try RecurrentData(
       (0..<log.userCount).lazy.map { log.sequence(of: $0) }, itemCount: log.itemCount,
@@ -26,7 +27,7 @@ extension NextItemInfluence {
     let solved: DampedCurvature<RecurrentObjective<Float>>.Solution
     do throws(TensorError) {
       solved = try DampedCurvature(
-        objective, curvature: options.curvature, damping: Float(options.damping)
+        objective, curvature: options.curvature, damping: Float(damping)
       ).solve(gradient.vector, options.solver, seed: options.seed)
     } catch {
       throw InfluenceError(error)
@@ -40,7 +41,7 @@ extension NextItemInfluence {
       options: options,
       report: Report(
         dimension: objective.dimension, objective: value,
-        gradientNorm: Double(slope.vector.frobeniusNorm), damping: options.damping,
+        gradientNorm: Double(slope.vector.frobeniusNorm), damping: damping,
         iterations: solved.iterations, residual: solved.residual,
         seconds: (ContinuousClock.now - begun) / .seconds(1), bytes: bytes),
       estimator: RecurrentInfluence(
