@@ -22,6 +22,8 @@ public enum AttackError: Error, Equatable, Sendable {
   case nobodyToReach(users: Int, target: String)
   /// The gradient of stationary points was asked for, and a fit did not come near one.
   case notStationary(sweeps: Int, gradientNorm: Double)
+  /// A number that an attack is chosen by, and that is NaN or infinite.
+  case notFinite(what: String)
   /// A file of an attack that cannot be read or written.
   case file(path: String, reason: String)
 }
@@ -46,6 +48,8 @@ extension AttackError: CustomStringConvertible {
       "the simulator holds no model: at least one besides the victim is needed"
     case .invalidSize(let size):
       "the attack size \(size) is not in (0, 1]"
+    case .notFinite(let what):
+      "\(what) is not a finite number; a model of the simulator may have diverged"
     case .nothingKnown:
       "the attacker knows no rating by a normal user"
     case .nobodyToReach(let users, let target):

@@ -35,16 +35,18 @@ struct ItemDeck {
     }
   }
 
-  /// The next item; not `last`, if there is another one.
+  /// The next item; not `last`, if there is another one among those dealt.
   mutating func draw(after last: Int?, using rng: inout SeededGenerator) -> Int {
     if next == items.count {
       if let weighted { items = Self.hand(weighted.items, weighted.weights, using: &rng) }
       items.pinnedShuffle(using: &rng)
       next = 0
     }
-    if items[next] == last, items.count > 1 {
-      // The next but one, or at the end of the deck the one before.
-      items.swapAt(next, next + 1 < items.count ? next + 1 : 0)
+    if items[next] == last,
+      let other = items[next...].firstIndex(where: { $0 != last })
+        ?? items[..<next].firstIndex(where: { $0 != last })
+    {
+      items.swapAt(next, other)
     }
     defer { next += 1 }
     return items[next]

@@ -11,7 +11,7 @@ struct PatternRealizer {
     decks = groups.enumerated().map { ItemDeck($1, weights: weights?[$0]) }
   }
 
-  /// A sequence with an item of each group of the pattern, none twice in a row if that can be.
+  /// A sequence with an item of each group of the pattern, none twice in a row if the deck allows it.
   mutating func sequence(_ pattern: [Int], using rng: inout SeededGenerator) -> FakeSequence {
     var items: [Int] = []
     for group in pattern {

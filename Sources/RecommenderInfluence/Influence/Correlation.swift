@@ -39,7 +39,7 @@ public enum Correlation {
   }
 
   /// The middle number, or the mean of the two middle ones; 0 of none.
-  static func median(_ numbers: [Double]) -> Double {
+  package static func median(_ numbers: [Double]) -> Double {
     guard !numbers.isEmpty else { return 0 }
     let sorted = numbers.sorted()
     let middle = sorted.count / 2

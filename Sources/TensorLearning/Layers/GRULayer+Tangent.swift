@@ -44,7 +44,8 @@ extension GRULayer.Trace.Part {
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   func tangents(
-    _ layer: GRULayer<Scalar>, along direction: GRULayer<Scalar>, inputs inputTangents: Matrix<Scalar>,
+    _ layer: GRULayer<Scalar>, along direction: GRULayer<Scalar>,
+    inputs inputTangents: Matrix<Scalar>,
     steps: Int
   ) -> Matrix<Scalar> {
     let (units, count) = (layer.stateCount, lengths.count)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import PoisoningAttacks
 internal import PoisoningExperiments
 internal import RecommenderInfluence
 internal import Recommenders
@@ -45,13 +46,27 @@ struct ReproduceLokiEstimatorsCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "K, the length of lists.")
   var top = EstimatorConfiguration().top
 
+  @Option(parsing: .unconditional, help: "Clusters of items besides the targets.")
+  var clusters = EstimatorConfiguration().groups.clusters
+
+  @Option(
+    help:
+      "What influences are on: \(InfluenceAim.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var aim = NextItemInfluence.Options().aim
+
+  @Option(
+    help:
+      "Second derivatives for influences: \(InfluenceCurvature.allCases.map(\.rawValue).joined(separator: ", "))."
+  )
+  var curvature = NextItemInfluence.Options().curvature
+
   @Option(parsing: .unconditional, help: "Epochs of local retraining.")
   var localEpochs = LocalRetraining.Options().epochs
 
   @Option(
     parsing: .unconditional,
     help:
-      "δ, added to the diagonal of the curvature for influences. (default: 1, for gru4rec 100)")
+      "δ, added to the curvature's diagonal. (default: 1, for gru4rec a hundredth of the actions)")
   var damping: Double?
 
   @Option(
@@ -71,7 +86,10 @@ struct ReproduceLokiEstimatorsCommand: ParsableCommand {
     var configuration = EstimatorConfiguration(
       models: models.elements, samples: samples, controlled: controlled, actions: actions,
       targetCount: targetCount, targetUserCount: targetUserCount, top: top, seed: seed)
+    configuration.groups.clusters = clusters
     configuration.local.epochs = localEpochs
+    configuration.influence.aim = aim
+    configuration.influence.curvature = curvature
     configuration.influence.damping = damping
     let study = try EstimatorReproduction(of: loaded.log, configuration: configuration)
     let name = EstimatorReproduction.name

@@ -10,6 +10,8 @@ extension AttackGradient: ExpressibleByArgument {}
 extension FactorizationOptions.Acceleration: ExpressibleByArgument {}
 extension DetectorChoice: ExpressibleByArgument {}
 extension DuplicatePolicy: ExpressibleByArgument {}
+extension InfluenceAim: ExpressibleByArgument {}
+extension InfluenceCurvature: ExpressibleByArgument {}
 extension InteractionLayout: ExpressibleByArgument {}
 extension ItemSampling: ExpressibleByArgument {}
 extension OutcomeEstimator: ExpressibleByArgument {}

@@ -28,7 +28,8 @@ struct SequenceAuditArguments: ParsableArguments {
 
   @Option(
     help:
-      "How loki draws the items of a group: \(ItemSampling.allCases.map(\.rawValue).joined(separator: ", ")).")
+      "How loki draws the items of a group: \(ItemSampling.allCases.map(\.rawValue).joined(separator: ", "))."
+  )
   var itemSampling = LokiOptions().itemSampling
 
   @Option(

@@ -71,6 +71,7 @@ enum OptionMessage {
   /// The option that sets what the libraries call `name`.
   private static func option(_ name: String) -> String {
     if name == "holdOut" { return "--holdout" }
+    if name == "local.epochs" { return "--local-epochs" }
     return "--"
       + name.map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }.joined()
   }

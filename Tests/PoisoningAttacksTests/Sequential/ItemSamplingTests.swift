@@ -18,7 +18,7 @@ import Testing
     let groups = try ItemGroups(scenario, options: .init(clusters: 0), using: &rng)
     #expect(groups.weights == nil)
     var other = rng
-    let weighted = groups.weighted(by: influences, goal: .promote, using: &rng)
+    let weighted = try groups.weighted(by: influences, goal: .promote, using: &rng)
     let weights = try #require(weighted.weights)
     #expect(weights.map(\.count) == groups.items.map(\.count))
     #expect(weights.joined().allSatisfy { $0 > 0 && $0.isFinite })
@@ -39,7 +39,7 @@ import Testing
       let count = Double(values.count)
       let mean = values.reduce(0, +) / count
       let spread = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
-      return values.map { ($0 - mean) / spread }
+      return values.map { min(2, max(-2, ($0 - mean) / spread)) }
     }
     for place in groups.items[last].indices {
       let expected = (scores[0][place] + scores[1][place]) / 2
@@ -48,26 +48,49 @@ import Testing
     // To demote, the signs turn.
     var again = SeededGenerator(seed: 1)
     _ = try ItemGroups(scenario, options: .init(clusters: 0), using: &again)
-    let turned = groups.weighted(by: influences, goal: .demote, using: &again)
+    let turned = try groups.weighted(by: influences, goal: .demote, using: &again)
     for (one, two) in zip(weights[last], try #require(turned.weights)[last]) {
       #expect(abs(one * two - 1) < 1e-9)
     }
   }
 
+  @Test func groupsWithWeightsGiveItemsByThem() throws {
+    let scenario = try SequenceScenario.make()
+    var rng = SeededGenerator(seed: 1)
+    var groups = try ItemGroups(scenario, options: .init(clusters: 0), using: &rng)
+    groups.weights = groups.items.map { $0.map { _ in 1 } }
+    // Of the targets 40, 50 and 55 the second one half of the time, the others a quarter.
+    groups.weights?[0] = [1, 2, 1]
+    let sequences = groups.sequences(following: [[0, 1]], count: 120, using: &rng)
+    let counts = Dictionary(grouping: sequences.map { $0.items[0] }, by: \.self).mapValues(\.count)
+    #expect(abs((counts[50] ?? 0) - 60) <= 20)
+    #expect((counts[40] ?? 0) + (counts[50] ?? 0) + (counts[55] ?? 0) == 120)
+    #expect((counts[50] ?? 0) > max(counts[40] ?? 0, counts[55] ?? 0))
+  }
+
   @Test func lokiDrawsByInfluence() throws {
     let scenario = try SequenceScenario.make()
     let models = [try AttackerModel(.bprmf, scenario: scenario, seed: 7)]
-    var options = LokiOptions(
-      groups: .init(clusters: 0), itemSampling: .influence,
-      learning: .init(episodes: 32), finalists: 1, sharedFinalists: 0)
-    func sequences() throws -> [FakeSequence] {
-      var rng = SeededGenerator(seed: 1)
-      return try LokiAttack(models: models, options: options).sequences(
-        count: 10, length: 4, scenario: scenario, progress: nil, using: &rng)
+    let options = LokiOptions(
+      groups: .init(clusters: 0), itemSampling: .influence, learning: .init(episodes: 32),
+      finalists: 1, sharedFinalists: 0)
+    var rng = SeededGenerator(seed: 1)
+    let report = try LokiAttack(models: models, options: options).report(
+      count: 40, length: 4, scenario: scenario, using: &rng)
+    #expect(report.sequences.count == 40)
+    // The same groups, weights and seed give the same items, and other ones without the weights.
+    var other = SeededGenerator(seed: 1)
+    let influence = try #require(models[0].influence)
+    var groups = try ItemGroups(
+      scenario, models: models.map(\.clean), options: options.groups, using: &other
+    ).weighted(by: [influence()], goal: .promote, using: &other)
+    let seed = other.next()
+    func drawn(_ groups: ItemGroups) -> [FakeSequence] {
+      var rng = SeededGenerator(seed: seed)
+      return groups.sequences(following: report.patterns, count: 40, using: &rng)
     }
-    let weighted = try sequences()
-    #expect(weighted.count == 10)
-    options.itemSampling = .uniform
-    #expect(try sequences() != weighted)
+    #expect(report.sequences == drawn(groups))
+    groups.weights = nil
+    #expect(report.sequences != drawn(groups))
   }
 }

@@ -80,6 +80,39 @@ import Testing
     #expect(report.curve.count == 20)
   }
 
+  @Test func theFinalTriesEachOnceAndTakesTheBest() throws {
+    let scenario = try SequenceScenario.make()
+    let attack = LokiAttack(models: [try model(scenario)], options: options)
+    var rng = SeededGenerator(seed: 1)
+    let report = try attack.report(count: 12, length: 6, scenario: scenario, using: &rng)
+    let trials = report.trials
+    // Four fixed sequences, three others, and two of them together with the best.
+    #expect(trials.count == 9)
+    #expect(trials.prefix(7).allSatisfy { $0.patterns.count == 1 })
+    #expect(Set(trials.map(\.patterns)).count == 9)
+    #expect(trials.allSatisfy { $0.displayRates.count == 1 })
+    #expect(report.patterns == trials.max { $0.value < $1.value }?.patterns)
+    // With two actions the cycles of four groups are no others than those of two.
+    let short = try attack.report(count: 12, length: 2, scenario: scenario, using: &rng)
+    #expect(Set(short.trials.map(\.patterns)).count == short.trials.count)
+  }
+
+  @Test func modelsCountByTheGeometricMeanOfWhatTheyShow() throws {
+    let scenario = try SequenceScenario.make()
+    let two = [try model(scenario), try model(scenario, isReversed: true)]
+    var rng = SeededGenerator(seed: 1)
+    let groups = try ItemGroups(scenario, options: .init(clusters: 0), using: &rng)
+    func simulated(_ weights: [Double]) throws -> SimulatedOutcome {
+      try SimulatedOutcome(
+        .localRetraining, models: two, weights: weights, scenario: scenario, groups: groups,
+        count: 4, length: 4, estimatedActions: 100, seed: 1)
+    }
+    let mean = try simulated([0.25, 0.75]).cautiousMean([0.5, 0.2])
+    #expect(abs(mean * mean * mean * mean - 0.5 * 0.2 * 0.2 * 0.2) < 1e-12)
+    #expect(abs(try simulated([0, 1]).cautiousMean([0, 0.4]) - 0.4) < 1e-12)
+    #expect(abs(try simulated([0.5, 0.5]).cautiousMean([0, 0.4]) - 0.02) < 1e-12)
+  }
+
   @Test func portionsAreInjectedOneAfterAnother() throws {
     let scenario = try SequenceScenario.make()
     var portioned = options
@@ -231,7 +264,8 @@ import Testing
       { $0.rewardedParts = 0 }, { $0.finalists = 0 }, { $0.sharedFinalists = -1 },
       { $0.portions = 0 }, { $0.queries = -1 }, { $0.estimatedActions = 0 },
       { $0.finalExploration = 1.5 },
-      { $0.groups.clusters = -1 }, { $0.groups.clusters = 61 }, { $0.itemSampling = .influence }, { $0.learning.episodes = 0 },
+      { $0.groups.clusters = -1 }, { $0.groups.clusters = 61 }, { $0.itemSampling = .influence },
+      { $0.learning.episodes = 0 },
     ]
     for change in changes {
       var changed = options
@@ -252,7 +286,8 @@ import Testing
     #expect(groups.pushedCount == 1)
     #expect(groups.items[0] == [40, 50, 55])
     #expect(Set(groups.items[1]) == Set(scenario.histories.joined().map { Int($0) }))
-    #expect(Set(groups.items[2]) == Set(scenario.histories.flatMap { $0.dropLast() }.map { Int($0) }))
+    #expect(
+      Set(groups.items[2]) == Set(scenario.histories.flatMap { $0.dropLast() }.map { Int($0) }))
     #expect(Set(groups.items[3]) == Set(scenario.histories.compactMap(\.last).map { Int($0) }))
     // Every item is in one cluster, and the two worlds fall apart.
     #expect((groups.items[4] + groups.items[5]).sorted() == Array(0..<60))

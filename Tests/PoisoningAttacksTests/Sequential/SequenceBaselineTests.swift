@@ -102,6 +102,18 @@ import Testing
     #expect(abs((counts[2] ?? 0) - 25) < 12)
   }
 
+  @Test func aWeightedDeckAvoidsTheLastItemWhereItCan() {
+    var deck = ItemDeck([1, 2, 3, 4], weights: [2, 1, 1, 0])
+    var rng = SeededGenerator(seed: 3)
+    for _ in 0..<40 {
+      // Two of four are the first item, and are never drawn while another one is left in the deck.
+      #expect(deck.draw(after: 1, using: &rng) != 1)
+      for _ in 0..<3 { _ = deck.draw(after: nil, using: &rng) }
+    }
+    var heavy = ItemDeck([1, 2], weights: [1, 0])
+    #expect(heavy.draw(after: 1, using: &rng) == 1)
+  }
+
   @Test func refusesImpossibleBudgets() throws {
     for attack in Self.attacks + [NoSequences()] {
       #expect(throws: AttackError.invalidCount(-1)) { try sequences(attack, count: -1) }

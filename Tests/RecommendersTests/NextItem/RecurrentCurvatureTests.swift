@@ -93,6 +93,44 @@ import Testing
     }
   }
 
+  @Test func sampledGradientsHaveTheCurvatureAsTheirCovariance() throws {
+    let network = try network(seed: 1)
+    let batch = batch([[0, 1, 2], [3, 1], [2, 2, 4, 5, 1]])
+    func dense(_ gradient: Network.Gradient) -> [Double] {
+      var dense = network.zeros
+      gradient.items.add(to: &dense.items.table)
+      gradient.biases.add(to: &dense.biases)
+      dense.layer.add(gradient.layer)
+      return dense.parameters.flatMap(\.columnMajorElements)
+    }
+    let draws = 4000
+    var sums = [Double](repeating: 0, count: network.parameterCount)
+    var squares = sums
+    for seed in 0..<draws {
+      let gradient = dense(
+        try network.sampledGradient(of: batch, seed: UInt64(seed), parallelism: .serial))
+      for (place, value) in gradient.enumerated() {
+        sums[place] += value / Double(draws)
+        squares[place] += value * value / Double(draws)
+      }
+    }
+    // A vector of an item, a weight of the input, a weight of the state and a bias of an item.
+    for (path, row, column) in [
+      (\Network.items.table, 2, 4), (\.layer.inputWeights, 9, 1),
+      (\.layer.stateWeights, 5, 2), (\.biases, 0, 5),
+    ] {
+      var unit = network.zeros
+      unit[keyPath: path][row, column] = 1
+      let units = unit.parameters.flatMap(\.columnMajorElements)
+      let place = try #require(units.firstIndex(of: 1))
+      let expected = dense(
+        try network.curvatureProduct(of: batch, along: unit, parallelism: .serial))[place]
+      #expect(expected > 1e-4)
+      #expect(abs(squares[place] - expected) < 0.15 * expected)
+      #expect(abs(sums[place]) < 5 * (expected / Double(draws)).squareRoot())
+    }
+  }
+
   @Test func lossTangentsAreThoseOfEachAction() throws {
     let network = try network(seed: 1)
     let direction = try self.network(seed: 2)

@@ -8,7 +8,7 @@ internal import TensorLearning
 /// A deep Q-network chooses groups of items one action at a time (§3.4). Its rewards say how much nearer the
 /// goal comes when the simulator's models are retrained locally on the fake users so far; the paper's linear
 /// estimate by influence functions leads a good learner to sequences of targets only, which do nothing. The best
-/// of what was met, and fixed alternations of targets with each group, are then tried by training the
+/// of what was met, and fixed alternations of targets with what target users chose, are then tried by training the
 /// simulator's models anew; the best sequence of groups, or the best two shared among the fake users, is the
 /// attack.
 ///
@@ -60,8 +60,9 @@ public struct LokiAttack: SequenceAttack {
   ///   - progress: Called with the share that is done.
   ///   - rng: The only source of randomness.
   /// - Throws: As ``sequences(count:length:scenario:progress:using:)``; `AttackError.invalidOption` for
-  ///   options out of range, a start of other groups, queries without a victim, or portions with a model that
-  ///   cannot be rebased.
+  ///   options out of range, a start of other groups, queries without a victim, portions with a model that
+  ///   cannot be rebased, or items drawn by influence where that is known of no model; `.notFinite` for numbers
+  ///   that nothing can be chosen by; errors of influences' solves.
   public func report(
     count: Int, length: Int, scenario: PromotionScenario, start: LokiPolicy? = nil,
     victim: ((_ fakeUsers: [FakeSequence]) throws -> Double)? = nil,
@@ -80,7 +81,8 @@ public struct LokiAttack: SequenceAttack {
       let influences = try models.compactMap { try $0.influence?() }
       try require(
         !influences.isEmpty, "itemSampling", "influence is known of no model of the simulator")
-      groups = groups.weighted(by: influences, goal: scenario.goal, using: &rng)
+      groups = try groups.weighted(
+        by: influences, goal: scenario.goal, parallelism: parallelism, using: &rng)
     }
     try require(
       start == nil || start?.groups == groups.names && start?.policy.horizon == length, "policy",

@@ -93,11 +93,14 @@ struct LokiCourse {
     let all = groups.names.firstIndex(of: "W")
     let earlier = groups.names.firstIndex(of: "O")
     let last = groups.names.firstIndex(of: "L")
-    return [[all], [last], [all, last], [earlier, last]].compactMap { partners in
+    var rivals: [[Int]] = []
+    for partners in [[all], [last], [all, last], [earlier, last]] {
       let known = partners.compactMap(\.self)
-      guard known.count == partners.count else { return nil }
-      return cycle(known.flatMap { [$0, pushed] })
+      let rival = cycle(known.flatMap { [$0, pushed] })
+      // Few actions make cycles alike.
+      if known.count == partners.count, !rivals.contains(rival) { rivals.append(rival) }
     }
+    return rivals
   }
 
   /// As many steps of a repeated cycle as there are actions.

@@ -19,6 +19,7 @@ struct LokiFinal {
   ///   - finalists: The sequences to try, at least one.
   ///   - shared: How many of the best others are tried together with the very best.
   ///   - progress: Called with the share that is done.
+  /// - Throws: `AttackError.notFinite` if models show what is no number; errors of fits.
   mutating func best(
     among finalists: [[Int]], shared: Int, progress: (_ share: Double) throws -> Void
   ) throws -> [[Int]] {
@@ -41,9 +42,10 @@ struct LokiFinal {
   private mutating func add(_ patterns: [[Int]]) throws {
     let outcomes = try rehearsal.outcomes(patterns)
     let goal = simulated.scenario.goal
+    let value = simulated.cautiousMean(outcomes.map { $0.attainment(of: goal) })
+    guard value.isFinite else { throw AttackError.notFinite(what: "what a trial is worth") }
     trials.append(
       LokiAttack.Trial(
-        patterns: patterns, displayRates: outcomes.map(\.displayRate),
-        value: simulated.cautiousMean(outcomes.map { $0.attainment(of: goal) })))
+        patterns: patterns, displayRates: outcomes.map(\.displayRate), value: value))
   }
 }

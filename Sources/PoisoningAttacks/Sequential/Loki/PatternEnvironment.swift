@@ -34,10 +34,9 @@ final class PatternEnvironment: EpisodeEnvironment {
       (0..<horizon).map { _ in rng.nextIndex(below: actionCount) }
     }
     let totals = try rewards(of: random).map { $0.reduce(0, +) }
-    let mean = totals.reduce(0, +) / Double(totals.count)
-    let variance = totals.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(totals.count)
+    let found = totals.meanAndSpread.spread
     // Without any spread rewards stay as they are.
-    if variance > 0 { spread = variance.squareRoot() }
+    if found > 0 { spread = found }
   }
 
   func rewards(of episodes: [[Int]]) throws -> [[Double]] {

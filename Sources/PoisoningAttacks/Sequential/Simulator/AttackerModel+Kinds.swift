@@ -1,12 +1,13 @@
 public import RecommenderInfluence
 public import Recommenders
+internal import Synchronization
 public import Tensor
 
 extension AttackerModel {
   /// A model of one of the package's kinds, with its default settings, trained on a scenario's log.
   ///
   /// Rehearsals take half the epochs. ``GRU4Rec``, ten times as slow to retrain locally as the others, is heard
-  /// in the final only.
+  /// in the final only, unless sequences are judged by influence. Influences are solved for once.
   ///
   /// - Parameters:
   ///   - kind: The kind of model.
@@ -34,9 +35,12 @@ extension AttackerModel {
       case let model as GRU4Rec: LocalRetraining(model, scenario: scenario, options: local)
       default: preconditionFailure("a model of no known kind")
       }
+    let solved = KeptInfluence {
+      try NextItemInfluence(of: clean, in: scenario, parallelism: parallelism)
+    }
     self.init(
       name: kind.rawValue, clean: clean, local: retraining,
-      influence: { try NextItemInfluence(of: clean, in: scenario, parallelism: parallelism) },
+      influence: solved.value,
       guidesLearning: kind != .gru4rec,
       rebased: {
         try AttackerModel(kind, scenario: $0, seed: seed, local: local, parallelism: parallelism)
@@ -44,5 +48,25 @@ extension AttackerModel {
       rehearse: {
         try kind.fit($0, seed: seed, epochs: (kind.epochs + 1) / 2, parallelism: parallelism)
       })
+  }
+}
+
+/// An influence that is solved for when it is first asked for.
+private final class KeptInfluence: Sendable {
+  private let kept = Mutex<NextItemInfluence?>(nil)
+  private let solve: @Sendable () throws -> NextItemInfluence
+
+  init(_ solve: @escaping @Sendable () throws -> NextItemInfluence) {
+    self.solve = solve
+  }
+
+  /// The influence, or the error of its solve.
+  func value() throws -> NextItemInfluence {
+    try kept.withLock { kept in
+      if let kept { return kept }
+      let solved = try solve()
+      kept = solved
+      return solved
+    }
   }
 }

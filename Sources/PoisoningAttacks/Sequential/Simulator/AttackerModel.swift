@@ -12,7 +12,8 @@ public struct AttackerModel: Sendable {
   public let local: LocalRetraining
   /// What injected users do to it by influence functions, which takes a solve; nil if that is not known.
   public let influence: (@Sendable () throws -> NextItemInfluence)?
-  /// Whether it is heard while an agent learns; one that is slow to retrain is heard in the final only.
+  /// Whether its local retraining is heard while an agent learns; one that is slow to retrain is heard in the
+  /// final only.
   public let guidesLearning: Bool
   /// Trains it from the start on another log, for no longer than it takes to tell attacks apart.
   public let rehearse: @Sendable (InteractionLog) throws -> any NextItemRecommender

@@ -45,10 +45,7 @@ extension OutcomeEstimator {
     case .influence:
       let found = try models.indices.compactMap { index -> ModelEstimate? in
         guard let influence = try models[index].influence?() else { return nil }
-        let values = examples.map { influence.estimate(of: $0) }
-        let mean = values.reduce(0, +) / Double(max(1, values.count))
-        let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-        let spread = (variance / Double(max(1, values.count))).squareRoot()
+        let spread = examples.map { influence.estimate(of: $0) }.meanAndSpread.spread
         let unit = (goal == .promote ? 1 : -1) / (spread > 0 ? spread : 1)
         return ModelEstimate(
           model: index, clean: 0, value: { unit * influence.estimate(of: $0) })

@@ -73,10 +73,12 @@ struct SimulatedOutcome: Sendable {
   /// The geometric mean of all models' attainments by their weights.
   ///
   /// A victim of an unknown kind is more like one of the models than like their mean: what moves each of them by
-  /// some factor is worth more than what moves one far and another not at all.
+  /// some factor is worth more than what moves one far and another not at all. Attainments count as a thousandth
+  /// at least, below which nothing is to be seen. Those of demotion are so near each other that it is nearly the
+  /// plain mean.
   func cautiousMean(_ attainments: [Double]) -> Double {
     // A model that does not count must not, whatever it shows.
     let counted = models.indices.filter { weights[$0] > 0 }
-    return exp(mean(counted.map { log(attainments[$0]) }, of: counted))
+    return exp(mean(counted.map { log(max(0.001, attainments[$0])) }, of: counted))
   }
 }

@@ -43,7 +43,18 @@ package struct DampedCurvature<Objective: CurvedObjective>: LinearOperator {
   /// Conjugate gradients are preconditioned by the diagonal of the Gauss–Newton curvature.
   ///
   /// - Parameter right: A column of all parameters.
+  /// - Throws: `InfluenceError.notAMinimum`, `.notConverged` or `.tensor`.
   package func solve(
+    _ right: Matrix<Scalar>, _ solver: NextItemInfluence.Solver, seed: UInt64
+  ) throws(InfluenceError) -> Solution {
+    do throws(TensorError) {
+      return try solution(right, solver, seed: seed)
+    } catch {
+      throw InfluenceError(error)
+    }
+  }
+
+  private func solution(
     _ right: Matrix<Scalar>, _ solver: NextItemInfluence.Solver, seed: UInt64
   ) throws(TensorError) -> Solution {
     switch solver {

@@ -16,7 +16,8 @@ extension NextItemInfluence {
   ///   the Hessian of a recurrent network, `.modelMismatch` for a model of other users or items, `.notAMinimum` if conjugate gradients meet a
   ///   direction along which the damped curvature is not positive, `.notConverged`, and `.tensor` for numbers that
   ///   are not finite.
-  /// - Complexity: A product with the curvature for each iteration: 8 · samples · (k + 1) · d flops.
+  /// - Complexity: A product with the curvature for each iteration: 8 · samples · (k + 1) · d flops, and for
+  ///   ``GRU4Rec`` two gradients over the log.
   public init(
     of model: any NextItemRecommender, in scenario: PromotionScenario,
     training: PairwiseOptions? = nil, options: Options = .init(),
@@ -67,14 +68,9 @@ extension NextItemInfluence {
     let promotion = try PromotionPairs(of: model, in: scenario, parallelism: parallelism)
     let gradient = try point.gradient(
       ofScores: options.aim.slopes(of: promotion), after: asked)
-    let solved: DampedCurvature<PairwiseObjective<Float>>.Solution
-    do throws(TensorError) {
-      solved = try DampedCurvature(
-        objective, curvature: options.curvature, damping: Float(damping)
-      ).solve(gradient.vector, options.solver, seed: options.seed)
-    } catch {
-      throw InfluenceError(error)
-    }
+    let solved = try DampedCurvature(
+      objective, curvature: options.curvature, damping: Float(damping)
+    ).solve(gradient.vector, options.solver, seed: options.seed)
     // The samples with their pairs, the tables, and the five vectors of conjugate gradients.
     let bytes =
       pairs.items.count * 36 + pairs.samples.count * (16 + 4 * point.items.rows)
@@ -87,7 +83,8 @@ extension NextItemInfluence {
         iterations: solved.iterations, residual: solved.residual,
         seconds: (ContinuousClock.now - begun) / .seconds(1), bytes: bytes),
       estimator: PairwiseInfluence(
-        point.reshaping(solved.direction), at: point, regularization: regularization, negatives: options.negatives,
+        point.reshaping(solved.direction), at: point, regularization: regularization,
+        negatives: options.negatives,
         seed: options.seed))
   }
 }

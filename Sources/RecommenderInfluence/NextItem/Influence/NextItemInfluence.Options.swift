@@ -18,12 +18,14 @@ extension NextItemInfluence {
     public var curvature: InfluenceCurvature
     /// δ, added to the diagonal of the curvature, in units of the sum over samples; at least 0.
     ///
-    /// If not given it is 1, and 100 for ``GRU4Rec``, whose curvature is so uneven that conjugate gradients take
-    /// ten times as long with 1.
+    /// If not given it is 1, and for ``GRU4Rec``, whose curvature is so uneven that conjugate gradients take ten
+    /// times as long with that, a hundredth for each action that the network learns from.
     public var damping: Double?
     /// How the system is solved.
     public var solver: Solver
     /// k, the number of negatives of each sample, clean or injected; at least 1.
+    ///
+    /// ``GRU4Rec`` has as many to a batch as it was fitted with.
     public var negatives: Int
     /// Determines the negatives.
     public var seed: UInt64
@@ -31,7 +33,8 @@ extension NextItemInfluence {
     /// Options with the package's defaults, each of which can be changed.
     public init(
       aim: InfluenceAim = .place, curvature: InfluenceCurvature = .gaussNewton,
-      damping: Double? = nil, solver: Solver = .conjugateGradients(tolerance: 1e-3, iterations: 200),
+      damping: Double? = nil,
+      solver: Solver = .conjugateGradients(tolerance: 1e-3, iterations: 200),
       negatives: Int = 4, seed: UInt64 = 1
     ) {
       self.aim = aim

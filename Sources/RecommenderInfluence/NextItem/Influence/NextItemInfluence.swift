@@ -12,8 +12,9 @@ public import RecommenderData
 /// influence.report.iterations
 /// ```
 ///
-/// A controlled user has no column in the clean model: it gets the one that fits its sequence so far best. The
-/// estimates rank sequences; they do not say how much a score will change.
+/// A controlled user has no column in a clean model of pairs: it gets the one that fits its sequence so far best.
+/// ``GRU4Rec`` has no parameters of users. The estimates rank sequences; they do not say how much a score will
+/// change.
 public struct NextItemInfluence: Sendable {
   /// How the estimates were made.
   public let options: Options
@@ -32,14 +33,15 @@ public struct NextItemInfluence: Sendable {
   /// The estimated change of the aim by injected users together: the sum of each alone.
   ///
   /// - Precondition: The items are those of the model.
-  /// - Complexity: A few factorizations of order d for each sequence.
+  /// - Complexity: A few factorizations of order d for each sequence; for ``GRU4Rec`` two forward passes.
   public func estimate(of sequences: [FakeSequence]) -> Double {
     sequences.reduce(0) { $0 + estimator.estimate(of: $1) }
   }
 
   /// What each action of a sequence adds to the estimate of all up to it.
   ///
-  /// The user's column is found anew after each action, so that a later action changes what earlier ones do.
+  /// In models of pairs the user's column is found anew after each action, so that a later action changes what
+  /// earlier ones do.
   ///
   /// - Precondition: The items are those of the model.
   public func rewards(of sequence: FakeSequence) -> [Double] {

@@ -4,6 +4,8 @@ import Tensor
 package struct RecurrentData: Sendable {
   /// Items of each, oldest first, two at least.
   package let sequences: [[Int32]]
+  /// The number of actions to foresee.
+  package var actionCount: Int { sequences.reduce(0) { $0 + $1.count - 1 } }
   /// The share of each item in the actions to foresee.
   package let shares: [Double]
 

@@ -47,6 +47,46 @@ extension RecurrentNetwork {
     }
   }
 
+  /// The gradient of a batch's summed loss if each action were on a class that the network draws.
+  ///
+  /// Its mean is zero, and its covariance the Gauss–Newton curvature of the batch. Nothing is dropped out.
+  ///
+  /// - Parameters:
+  ///   - batch: Sequences of items of the network; what they foresee does not matter.
+  ///   - seed: Determines the draws.
+  ///   - parallelism: The number of threads to use; it does not change the result.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  package func sampledGradient(
+    of batch: RecurrentBatch, seed: UInt64, parallelism: Parallelism
+  ) throws(LearningError) -> Gradient {
+    let classes = Classes(of: batch, in: self)
+    return try sum(over: batch, parallelism: parallelism) {
+      sequences, stream throws(LearningError) in
+      var pass = try Pass(
+        sequences, classes: classes, network: self, dropout: RecurrentDropout(), stream: stream)
+      var rng = SeededGenerator(seed: seed, stream: stream)
+      let targets = pass.steps.targets
+      _ = pass.logits.formCrossEntropyGradient(targets: targets[...], offsets: classes.offsets) {
+        _ in 1
+      }
+      let rows = pass.logits.rows
+      for (column, target) in targets.enumerated() {
+        let first = column * rows
+        // p − 1[c = y] becomes p − 1[c = a draw from p].
+        pass.logits.storage[first + target] += 1
+        var left = Scalar(rng.nextUniform())
+        var drawn = first
+        while drawn < first + rows - 1, left >= pass.logits.storage[drawn] {
+          left -= pass.logits.storage[drawn]
+          drawn += 1
+        }
+        pass.logits.storage[drawn] -= 1
+      }
+      return try pass.part(loss: 0, classes: classes, network: self)
+    }
+  }
+
   /// The derivatives of each action's cross entropy along a direction in the parameters.
   ///
   /// - Parameters:

@@ -30,7 +30,8 @@ extension RecurrentNetwork {
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   package func gradient(
-    ofScores slopes: [(query: Int, item: Int32, weight: Double)], after histories: [ArraySlice<Int32>]
+    ofScores slopes: [(query: Int, item: Int32, weight: Double)],
+    after histories: [ArraySlice<Int32>]
   ) throws(LearningError) -> RecurrentNetwork {
     let (trace, padded) = try trace(of: histories)
     let states = trace.finalState
@@ -39,12 +40,12 @@ extension RecurrentNetwork {
     var last = Matrix<Scalar>(rows: rank, columns: padded.count)
     // Derivatives in a final state belong to the last step.
     let first = padded.count - histories.count
-    for slope in slopes where !padded.isEmpty {
+    for slope in slopes {
       let (item, weight) = (Int(slope.item), Scalar(slope.weight))
       gradient.biases[0, item] += weight
       for row in 0..<rank {
         gradient.items.table[row, item] += weight * states[row, slope.query]
-        last[row, first + slope.query] += weight * items.table[row, item]
+        if first >= 0 { last[row, first + slope.query] += weight * items.table[row, item] }
       }
     }
     let gradients = try layer.backward(last, trace: trace)

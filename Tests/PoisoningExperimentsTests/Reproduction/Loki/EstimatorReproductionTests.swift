@@ -36,7 +36,9 @@ import Testing
       let longer = try EstimatorReproduction(of: log, configuration: more).run(
         folder: folder, gnuplot: Gnuplot(), progress: { computed = $0.computed })
       #expect(computed == 2)
-      #expect(longer.samples[.fpmc]?.prefix(4).map(\.retrained) == report.samples[.fpmc]?.map(\.retrained))
+      #expect(
+        longer.samples[.fpmc]?.prefix(4).map(\.retrained) == report.samples[.fpmc]?.map(\.retrained)
+      )
     }
   }
 
@@ -47,8 +49,8 @@ import Testing
     func sample(_ retrained: Double, _ local: Double, _ influence: Double) -> EstimatorSample {
       EstimatorSample(
         pattern: "T", pushes: Int(retrained), retrained: outcome(retrained), local: outcome(local),
-        influence: influence, retrainedSeconds: 1, localSeconds: 1, influenceSeconds: 1,
-        influenceActions: 1, solve: .init(iterations: 1, residual: 0, seconds: 1, bytes: 1))
+        influence: influence, retrainedSeconds: 1, localSeconds: 1, rewardSeconds: 1,
+        rewards: 1, solve: .init(damping: 1, iterations: 1, residual: 0, seconds: 1, bytes: 1))
     }
     let found = EstimatorReport.Correlations([
       sample(1, 10, 3), sample(2, 30, 2), sample(3, 20, 1), sample(4, 40, 0),

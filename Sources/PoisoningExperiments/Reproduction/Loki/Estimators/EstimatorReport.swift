@@ -17,8 +17,9 @@ public struct EstimatorReport: Hashable, Sendable {
     public let localAttainment: Double
     /// Of its mean log likelihood with the mean log likelihood.
     public let localLogLikelihood: Double
-    /// Of influence, whose aim is the latter, with both.
+    /// Of influence with the attainment.
     public let influenceAttainment: Double
+    /// Of influence with the mean log likelihood, which its aim is.
     public let influenceLogLikelihood: Double
     /// Of the mere number of actions on what is pushed with the mean log likelihood.
     public let pushes: Double
@@ -99,21 +100,23 @@ public struct EstimatorReport: Hashable, Sendable {
   private var costRows: [[String]] {
     [
       [
-        "model", "training anew (s)", "local retraining (s)", "solve (s)", "products", "solve (MB)",
-        "rewards a second",
+        "model", "training anew (s)", "local retraining (s)", "solve (s)", "δ", "products",
+        "residual",
+        "solve (MB)", "rewards a second",
       ]
     ]
       + measured.map { model, samples in
         func median(_ value: (EstimatorSample) -> Double) -> Double {
-          samples.map(value).sorted()[samples.count / 2]
+          Correlation.median(samples.map(value))
         }
         let solve = samples[0].solve
         return [
           model.rawValue, AuditResult.fixed(median(\.retrainedSeconds), digits: 2),
           AuditResult.fixed(median(\.localSeconds), digits: 3),
-          AuditResult.fixed(solve.seconds, digits: 1), "\(solve.iterations)",
+          AuditResult.fixed(solve.seconds, digits: 1), solve.damping.shortText,
+          "\(solve.iterations)", AuditResult.fixed(solve.residual, digits: 4),
           "\(Int((Double(solve.bytes) / 1e6).rounded()))",
-          "\(Int(median { Double($0.influenceActions) / max($0.influenceSeconds, 1e-9) }))",
+          "\(Int(median { Double($0.rewards) / max($0.rewardSeconds, 1e-9) }))",
         ]
       }
   }

@@ -57,7 +57,8 @@ public struct EstimatorReproduction: Sendable {
       data: log.fingerprint)
     var subject: EstimatorSubject?
     let keys = configuration.keys
-    let samples = try GridRunner(store: store).run(keys, progress: progress, weight: \.work) { key in
+    let samples = try GridRunner(store: store).run(keys, progress: progress, weight: \.work) {
+      key in
       let known = subject?.model == key.model ? subject : nil
       let current =
         try known
@@ -137,17 +138,18 @@ private struct EstimatorSubject {
     let heard = sequences.prefix(
       max(1, LokiOptions().estimatedActions / configuration.actions))
     let local = try timed { try attacker.local.outcome(injecting: Array(heard)) }
-    let estimate = timed { influence.estimate(of: sequences) }
+    let rewards = timed { sequences.prefix(64).map { influence.rewards(of: $0).count } }
     return EstimatorSample(
       pattern: pattern.map { groups.names[$0] }.joined(),
       pushes: pattern.count { $0 < groups.pushedCount },
       retrained: .init(
         try PromotionOutcome(of: retrained.value, in: scenario, parallelism: parallelism)),
-      local: .init(local.value), influence: estimate.value, retrainedSeconds: retrained.seconds,
-      localSeconds: local.seconds, influenceSeconds: estimate.seconds,
-      influenceActions: count * pattern.count,
+      local: .init(local.value), influence: influence.estimate(of: sequences),
+      retrainedSeconds: retrained.seconds, localSeconds: local.seconds,
+      rewardSeconds: rewards.seconds, rewards: rewards.value.reduce(0, +),
       solve: .init(
-        iterations: influence.report.iterations, residual: influence.report.residual,
+        damping: influence.report.damping, iterations: influence.report.iterations,
+        residual: influence.report.residual,
         seconds: influence.report.seconds, bytes: influence.report.bytes))
   }
 }

@@ -14,6 +14,8 @@ public struct EstimatorSample: Hashable, Codable, Sendable {
 
   /// The solve that influences rest on, the same for all injections on a model.
   public struct Solve: Hashable, Codable, Sendable {
+    /// δ.
+    public let damping: Double
     /// The number of products with the curvature.
     public let iterations: Int
     /// The relative residual.
@@ -34,12 +36,14 @@ public struct EstimatorSample: Hashable, Codable, Sendable {
   public let local: Outcome
   /// The estimated change by influence functions.
   public let influence: Double
-  /// The seconds of training anew, of local retraining on one thread, and of the estimate by influence.
+  /// The seconds of training anew.
   public let retrainedSeconds: Double
+  /// The seconds of local retraining, on one thread.
   public let localSeconds: Double
-  public let influenceSeconds: Double
-  /// The number of actions that were estimated in that time.
-  public let influenceActions: Int
+  /// The seconds that the rewards of some fake users' actions by influence took, on one thread.
+  public let rewardSeconds: Double
+  /// The number of those rewards.
+  public let rewards: Int
   /// What influences rest on.
   public let solve: Solve
 }

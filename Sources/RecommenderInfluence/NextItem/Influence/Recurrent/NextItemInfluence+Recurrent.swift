@@ -13,25 +13,21 @@ extension NextItemInfluence {
         name: "curvature", requirement: "of GRU4Rec only that of Gauss and Newton is known")
     }
     let begun = ContinuousClock.now
-    let damping = options.damping ?? 100
     let log = scenario.log
     let data = try RecurrentData(
       (0..<log.userCount).lazy.map { log.sequence(of: $0) }, itemCount: log.itemCount,
       maximumLength: model.options.maximumLength)
+    let damping = options.damping ?? Double(data.actionCount) / 100
     let objective = RecurrentObjective(
-      model.network, on: data.batches(model.options, seed: options.seed), parallelism: parallelism)
+      model.network, on: data.batches(model.options, seed: options.seed), seed: options.seed,
+      parallelism: parallelism)
     let promotion = try PromotionPairs(of: model, in: scenario, parallelism: parallelism)
     let gradient = try model.network.gradient(
       ofScores: options.aim.slopes(of: promotion),
       after: scenario.histories.map { $0.suffix(model.options.maximumLength) })
-    let solved: DampedCurvature<RecurrentObjective<Float>>.Solution
-    do throws(TensorError) {
-      solved = try DampedCurvature(
-        objective, curvature: options.curvature, damping: Float(damping)
-      ).solve(gradient.vector, options.solver, seed: options.seed)
-    } catch {
-      throw InfluenceError(error)
-    }
+    let solved = try DampedCurvature(
+      objective, curvature: options.curvature, damping: Float(damping)
+    ).solve(gradient.vector, options.solver, seed: options.seed)
     let (value, slope) = objective.valueAndGradient()
     // Sequences with their classes, the tables, and the five vectors of conjugate gradients.
     let bytes =

@@ -21,7 +21,9 @@ struct RecurrentInfluence: Sendable {
     self.network = network
     self.solution = solution
     self.options = options
-    shares = data.shares
+    // An injected action makes its item one to foresee.
+    let least = 1 / Double(data.actionCount)
+    shares = data.shares.map { max($0, least) }
     // Sequences of all lengths, as many as a batch has.
     var rng = SeededGenerator(seed: seed, stream: 1)
     var order = Array(data.sequences.indices)

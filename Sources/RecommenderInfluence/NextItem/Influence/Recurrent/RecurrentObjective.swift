@@ -10,14 +10,17 @@ package struct RecurrentObjective<Scalar: TensorScalar>: CurvedObjective {
   package let network: RecurrentNetwork<Scalar>
   /// The batches, each with its own classes.
   package let batches: [RecurrentBatch]
+  private let seed: UInt64
   private let parallelism: Parallelism
 
-  /// An objective at a network's parameters.
+  /// An objective at a network's parameters; `seed` determines the estimate of its curvature's diagonal.
   package init(
-    _ network: RecurrentNetwork<Scalar>, on batches: [RecurrentBatch], parallelism: Parallelism
+    _ network: RecurrentNetwork<Scalar>, on batches: [RecurrentBatch], seed: UInt64,
+    parallelism: Parallelism
   ) {
     self.network = network
     self.batches = batches
+    self.seed = seed
     self.parallelism = parallelism
   }
 
@@ -27,9 +30,14 @@ package struct RecurrentObjective<Scalar: TensorScalar>: CurvedObjective {
   /// The value and the gradient.
   package func valueAndGradient() -> (value: Double, gradient: RecurrentNetwork<Scalar>) {
     var (value, gradient) = (0.0, network.zeros)
-    forEachGradient { batch, loss in
-      value += loss
-      Self.add(batch, to: &gradient)
+    for batch in batches {
+      var part = Self.shapesFit { () throws(LearningError) in
+        try network.gradient(of: batch, dropout: RecurrentDropout(), parallelism: parallelism)
+      }
+      let count = Double(batch.actionCount)
+      value += part.loss * count
+      part.scale(by: count)
+      Self.add(part, to: &gradient)
     }
     return (value, gradient)
   }
@@ -53,32 +61,22 @@ package struct RecurrentObjective<Scalar: TensorScalar>: CurvedObjective {
     return product.vector
   }
 
-  /// The sum over batches of the squares of their derivatives.
+  /// An unbiased estimate of the diagonal of the Gauss–Newton curvature.
   ///
-  /// Where training has ended the derivatives of actions are nearly independent with a mean near zero, so that
-  /// this comes near the diagonal of Fisher's information, which is that of the Gauss–Newton curvature.
+  /// The sum over batches of squared derivatives, each action foreseeing an item that the network itself draws:
+  /// so the derivatives of actions are independent with a mean of zero, and their covariance is the curvature.
   package func curvatureDiagonal() -> Matrix<Scalar> {
     var squares = network.zeros
-    forEachGradient { batch, _ in
-      var batch = batch
-      batch.square()
-      Self.add(batch, to: &squares)
+    for (number, batch) in batches.enumerated() {
+      var part = Self.shapesFit { () throws(LearningError) in
+        try network.sampledGradient(
+          of: batch, seed: SeededGenerator.derivedSeed(seed, [UInt64(number)]),
+          parallelism: parallelism)
+      }
+      part.square()
+      Self.add(part, to: &squares)
     }
     return squares.vector
-  }
-
-  /// Calls `body` with the gradient of the sum over each batch, and the sum.
-  private func forEachGradient(
-    _ body: (RecurrentNetwork<Scalar>.Gradient, _ loss: Double) -> Void
-  ) {
-    for batch in batches {
-      var gradient = Self.shapesFit { () throws(LearningError) in
-        try network.gradient(of: batch, dropout: RecurrentDropout(), parallelism: parallelism)
-      }
-      let count = Double(batch.actionCount)
-      gradient.scale(by: count)
-      body(gradient, gradient.loss * count)
-    }
   }
 
   private static func add(
