@@ -86,15 +86,37 @@ import Testing
     var rng = SeededGenerator(seed: 1)
     let report = try attack.report(count: 12, length: 6, scenario: scenario, using: &rng)
     let trials = report.trials
-    // Four fixed sequences, three others, and two of them together with the best.
-    #expect(trials.count == 9)
-    #expect(trials.prefix(7).allSatisfy { $0.patterns.count == 1 })
-    #expect(Set(trials.map(\.patterns)).count == 9)
+    // Without a group of near targets five fixed sequences, three others, and the best fixed one with two more.
+    let names = trials.map { $0.patterns.map(report.name(of:)) }
+    #expect(
+      names.prefix(5) == [["WTWTWT"], ["LTLTLT"], ["WTLTWT"], ["OTLTOT"], ["WTTWTT"]])
+    #expect(trials.prefix(8).allSatisfy { $0.patterns.count == 1 })
+    #expect(names[8...].allSatisfy { $0.count == 2 && $0.contains("LTLTLT") })
+    #expect(Set(names).count == names.count)
     #expect(trials.allSatisfy { $0.displayRates.count == 1 })
-    #expect(report.patterns == trials.max { $0.value < $1.value }?.patterns)
+    #expect(report.patternNames == ["LTLTLT"])
+    #expect(trials.allSatisfy { $0.value <= trials[1].value })
     // With two actions the cycles of four groups are no others than those of two.
     let short = try attack.report(count: 12, length: 2, scenario: scenario, using: &rng)
     #expect(Set(short.trials.map(\.patterns)).count == short.trials.count)
+  }
+
+  @Test func learnedSequencesHaveToBeBetterByAMargin() throws {
+    let scenario = try SequenceScenario.make()
+    // Last items right after targets: no fixed sequence begins with a target.
+    let models = [try model(scenario, isReversed: true)]
+    let found = try [0, 1000].map { margin in
+      var changed = options
+      changed.learnedMargin = margin
+      var rng = SeededGenerator(seed: 1)
+      return try LokiAttack(models: models, options: changed).report(
+        count: 12, length: 6, scenario: scenario, using: &rng)
+    }
+    #expect(found[0].trials == found[1].trials)
+    let best = try #require(found[0].trials.max { $0.value < $1.value })
+    #expect(found[0].patterns == best.patterns)
+    #expect(found[0].patternNames == ["TLTLTL"])
+    #expect(found[1].patternNames == ["LTLTLT"])
   }
 
   @Test func modelsCountByTheGeometricMeanOfWhatTheyShow() throws {
@@ -263,7 +285,7 @@ import Testing
     let changes: [(inout LokiOptions) -> Void] = [
       { $0.rewardedParts = 0 }, { $0.finalists = 0 }, { $0.sharedFinalists = -1 },
       { $0.portions = 0 }, { $0.queries = -1 }, { $0.estimatedActions = 0 },
-      { $0.finalExploration = 1.5 },
+      { $0.finalExploration = 1.5 }, { $0.learnedMargin = -0.1 },
       { $0.groups.clusters = -1 }, { $0.groups.clusters = 61 }, { $0.itemSampling = .influence },
       { $0.learning.episodes = 0 },
     ]

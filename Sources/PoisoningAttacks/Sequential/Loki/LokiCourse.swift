@@ -54,7 +54,8 @@ struct LokiCourse {
     let others = environment.best(options.finalists + rivals.count).filter { !rivals.contains($0) }
     var final = LokiFinal(simulated)
     let chosen = try final.best(
-      among: rivals + others.prefix(options.finalists), shared: options.sharedFinalists,
+      among: rivals, learned: Array(others.prefix(options.finalists)),
+      shared: options.sharedFinalists, margin: options.learnedMargin,
       progress: { try progress(0.7 + 0.3 * $0) })
     trials += final.trials
     patterns += chosen
@@ -87,18 +88,20 @@ struct LokiCourse {
   }
 
   /// Fixed sequences of groups that learning has to beat: the nearest pushed items with what target users chose,
-  /// with what they chose last, and with both in turn.
+  /// with what they chose last, and with both in turn; and all pushed items with what they chose, one or two to
+  /// one of those, which take more users and actions.
   private func rivals() -> [[Int]] {
-    let pushed = groups.pushedCount - 1
-    let all = groups.names.firstIndex(of: "W")
-    let earlier = groups.names.firstIndex(of: "O")
-    let last = groups.names.firstIndex(of: "L")
+    let near = groups.pushedCount - 1
+    var places: [Character: Int] = ["S": near, "T": 0]
+    for name in ["W", "O", "L"] as [Character] {
+      places[name] = groups.names.firstIndex(of: String(name))
+    }
     var rivals: [[Int]] = []
-    for partners in [[all], [last], [all, last], [earlier, last]] {
-      let known = partners.compactMap(\.self)
-      let rival = cycle(known.flatMap { [$0, pushed] })
-      // Few actions make cycles alike.
-      if known.count == partners.count, !rivals.contains(rival) { rivals.append(rival) }
+    for pattern in ["WS", "LS", "WSLS", "OSLS", "WT", "WTT"] {
+      let known = pattern.compactMap { places[$0] }
+      let rival = cycle(known)
+      // Few actions, or no group of near items, make cycles alike.
+      if known.count == pattern.count, !rivals.contains(rival) { rivals.append(rival) }
     }
     return rivals
   }

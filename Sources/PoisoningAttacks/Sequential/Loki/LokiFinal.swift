@@ -13,39 +13,65 @@ struct LokiFinal {
     rehearsal = Rehearsal(simulated)
   }
 
-  /// The best sequence of groups, or the best and another one together.
+  /// The best sequence of groups, or two together.
+  ///
+  /// Learned sequences are those of many that the simulator's models like best, and transfer worse to a victim
+  /// of another kind than fixed ones that they like as much: so they have to be better by a margin.
   ///
   /// - Parameters:
-  ///   - finalists: The sequences to try, at least one.
-  ///   - shared: How many of the best others are tried together with the very best.
+  ///   - fixed: Sequences that were not chosen by what the models say, at least one.
+  ///   - learned: Sequences that were.
+  ///   - shared: How many of the best other fixed ones are tried together with the best of them.
+  ///   - margin: How much better, relatively, anything with a learned sequence has to be than all without.
   ///   - progress: Called with the share that is done.
   /// - Throws: `AttackError.notFinite` if models show what is no number; errors of fits.
   mutating func best(
-    among finalists: [[Int]], shared: Int, progress: (_ share: Double) throws -> Void
+    among fixed: [[Int]], learned: [[Int]], shared: Int, margin: Double,
+    progress: (_ share: Double) throws -> Void
   ) throws -> [[Int]] {
-    let rounds = Double(finalists.count + shared)
-    for (number, finalist) in finalists.enumerated() {
-      try add([finalist])
-      try progress(Double(number + 1) / rounds)
+    let rounds = Double(fixed.count + learned.count + min(shared, fixed.count - 1) + 1)
+    func announce() throws { try progress(Double(trials.count) / rounds) }
+    var (single, others): ([LokiAttack.Trial], [LokiAttack.Trial]) = ([], [])
+    for pattern in fixed {
+      single.append(try tried([pattern]))
+      try announce()
     }
-    // Of equal values the first stays ahead.
-    let order = trials.indices.sorted { (trials[$1].value, $0) < (trials[$0].value, $1) }
-    let single = order.map { trials[$0] }
-    for (number, other) in single.dropFirst().prefix(shared).enumerated() {
-      try add(single[0].patterns + other.patterns)
-      try progress(Double(finalists.count + number + 1) / rounds)
+    for pattern in learned {
+      others.append(try tried([pattern]))
+      try announce()
     }
-    return trials.dropFirst().reduce(trials[0]) { $1.value > $0.value ? $1 : $0 }.patterns
+    single = Self.sorted(single)
+    others = Self.sorted(others)
+    var (safe, bold) = (single, others)
+    for other in single.dropFirst().prefix(shared) {
+      safe.append(try tried(single[0].patterns + other.patterns))
+      try announce()
+    }
+    if let best = others.first, best.value > single[0].value {
+      bold.append(try tried(best.patterns + single[0].patterns))
+    }
+    try progress(1)
+    let chosen = Self.sorted(safe)[0]
+    guard let best = Self.sorted(bold).first, best.value > (1 + margin) * chosen.value else {
+      return chosen.patterns
+    }
+    return best.patterns
+  }
+
+  /// Trials by value, the best first; of equal ones the first stays ahead.
+  private static func sorted(_ trials: [LokiAttack.Trial]) -> [LokiAttack.Trial] {
+    trials.indices.sorted { (trials[$1].value, $0) < (trials[$0].value, $1) }.map { trials[$0] }
   }
 
   /// Tries fake users that follow some sequences in turn.
-  private mutating func add(_ patterns: [[Int]]) throws {
+  private mutating func tried(_ patterns: [[Int]]) throws -> LokiAttack.Trial {
     let outcomes = try rehearsal.outcomes(patterns)
     let goal = simulated.scenario.goal
     let value = simulated.cautiousMean(outcomes.map { $0.attainment(of: goal) })
     guard value.isFinite else { throw AttackError.notFinite(what: "what a trial is worth") }
-    trials.append(
-      LokiAttack.Trial(
-        patterns: patterns, displayRates: outcomes.map(\.displayRate), value: value))
+    let trial = LokiAttack.Trial(
+      patterns: patterns, displayRates: outcomes.map(\.displayRate), value: value)
+    trials.append(trial)
+    return trial
   }
 }
