@@ -62,7 +62,7 @@ import Testing
     let figure = smallFigure(.figure3)
     let changes: [(inout LokiFigureConfiguration) -> Void] = [
       { $0.audit.top = 6 }, { $0.audit.targetCount = 4 }, { $0.audit.repetitions = 2 },
-      { $0.audit.local.epochs = 3 }, { $0.audit.loki.finalists = 2 },
+      { $0.audit.local.epochs = 3 }, { $0.audit.loki.finalists = 3 },
       { $0.simulators = [.bprmf, .fpmc] },
     ]
     for change in changes {
