@@ -30,13 +30,7 @@ extension GRULayer {
     let (count, steps) = (trace.lengths.count, trace.steps)
     let name = "GRULayer.backward"
     try LearningError.requireShape(stateGradient, stateCount, steps * count, name)
-    guard trace.stateCount == stateCount,
-      trace.parts.allSatisfy({ $0.inputs.rows == inputCount })
-    else {
-      throw .shapeMismatch(
-        operation: name, expected: "the trace of a layer of this shape",
-        found: "one of \(trace.stateCount) units")
-    }
+    try requireOwn(trace, name)
     let parts = parallelism.map(count: count, chunk: Self.block) { range in
       trace.parts[range.lowerBound / Self.block].backward(
         self, stateGradient: stateGradient.stepColumns(range, of: count), steps: steps)
@@ -50,6 +44,19 @@ extension GRULayer {
     return Gradients(
       inputs: .joiningSteps(parts.map(\.inputs), rows: inputCount, of: count, steps: steps),
       initialState: initialState, parameters: parameters)
+  }
+}
+
+extension GRULayer {
+  /// Throws unless a trace is of a layer of this shape.
+  func requireOwn(_ trace: Trace, _ operation: String) throws(LearningError) {
+    guard trace.stateCount == stateCount,
+      trace.parts.allSatisfy({ $0.inputs.rows == inputCount })
+    else {
+      throw .shapeMismatch(
+        operation: operation, expected: "the trace of a layer of this shape",
+        found: "one of \(trace.stateCount) units")
+    }
   }
 }
 

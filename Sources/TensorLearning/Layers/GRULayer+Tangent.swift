@@ -24,13 +24,7 @@ extension GRULayer {
       let own = self[keyPath: path]
       try LearningError.requireShape(direction[keyPath: path], own.rows, own.columns, name)
     }
-    guard trace.stateCount == stateCount,
-      trace.parts.allSatisfy({ $0.inputs.rows == inputCount })
-    else {
-      throw .shapeMismatch(
-        operation: name, expected: "the trace of a layer of this shape",
-        found: "one of \(trace.stateCount) units")
-    }
+    try requireOwn(trace, name)
     let parts = parallelism.map(count: count, chunk: Self.block) { range in
       trace.parts[range.lowerBound / Self.block].tangents(
         self, along: direction, inputs: inputs.stepColumns(range, of: count), steps: steps)
