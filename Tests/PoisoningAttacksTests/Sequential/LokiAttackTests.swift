@@ -107,7 +107,7 @@ import Testing
     let models = [try model(scenario, isReversed: true)]
     let found = try [0, 1000].map { margin in
       var changed = options
-      changed.learnedMargin = margin
+      changed.finalMargin = margin
       var rng = SeededGenerator(seed: 1)
       return try LokiAttack(models: models, options: changed).report(
         count: 12, length: 6, scenario: scenario, using: &rng)
@@ -285,7 +285,7 @@ import Testing
     let changes: [(inout LokiOptions) -> Void] = [
       { $0.rewardedParts = 0 }, { $0.finalists = 0 }, { $0.sharedFinalists = -1 },
       { $0.portions = 0 }, { $0.queries = -1 }, { $0.estimatedActions = 0 },
-      { $0.finalExploration = 1.5 }, { $0.learnedMargin = -0.1 },
+      { $0.finalExploration = 1.5 }, { $0.finalMargin = -0.1 },
       { $0.groups.clusters = -1 }, { $0.groups.clusters = 61 }, { $0.itemSampling = .influence },
       { $0.learning.episodes = 0 },
     ]

@@ -55,7 +55,7 @@ struct LokiCourse {
     var final = LokiFinal(simulated)
     let chosen = try final.best(
       among: rivals, learned: Array(others.prefix(options.finalists)),
-      shared: options.sharedFinalists, margin: options.learnedMargin,
+      shared: options.sharedFinalists, margin: options.finalMargin,
       progress: { try progress(0.7 + 0.3 * $0) })
     trials += final.trials
     patterns += chosen

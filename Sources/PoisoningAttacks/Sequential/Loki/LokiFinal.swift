@@ -13,16 +13,16 @@ struct LokiFinal {
     rehearsal = Rehearsal(simulated)
   }
 
-  /// The best sequence of groups, or two together.
+  /// The best fixed sequence of groups, unless a learned one or two together are better by a margin.
   ///
-  /// Learned sequences are those of many that the simulator's models like best, and transfer worse to a victim
-  /// of another kind than fixed ones that they like as much: so they have to be better by a margin.
+  /// Those are the ones of many that the simulator's models like best, and transfer worse to a victim of another
+  /// kind than a fixed one that they like as much.
   ///
   /// - Parameters:
   ///   - fixed: Sequences that were not chosen by what the models say, at least one.
   ///   - learned: Sequences that were.
   ///   - shared: How many of the best other fixed ones are tried together with the best of them.
-  ///   - margin: How much better, relatively, anything with a learned sequence has to be than all without.
+  ///   - margin: How much better, relatively, anything else has to be than the best fixed sequence alone.
   ///   - progress: Called with the share that is done.
   /// - Throws: `AttackError.notFinite` if models show what is no number; errors of fits.
   mutating func best(
@@ -42,18 +42,18 @@ struct LokiFinal {
     }
     single = Self.sorted(single)
     others = Self.sorted(others)
-    var (safe, bold) = (single, others)
+    let safe = single[0]
+    var bold = others
     for other in single.dropFirst().prefix(shared) {
-      safe.append(try tried(single[0].patterns + other.patterns))
+      bold.append(try tried(safe.patterns + other.patterns))
       try announce()
     }
-    if let best = others.first, best.value > single[0].value {
-      bold.append(try tried(best.patterns + single[0].patterns))
+    if let best = others.first, best.value > safe.value {
+      bold.append(try tried(best.patterns + safe.patterns))
     }
     try progress(1)
-    let chosen = Self.sorted(safe)[0]
-    guard let best = Self.sorted(bold).first, best.value > (1 + margin) * chosen.value else {
-      return chosen.patterns
+    guard let best = Self.sorted(bold).first, best.value > (1 + margin) * safe.value else {
+      return safe.patterns
     }
     return best.patterns
   }

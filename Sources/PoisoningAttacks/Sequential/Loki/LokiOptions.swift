@@ -21,9 +21,9 @@ public struct LokiOptions: Hashable, Codable, Sendable {
   public var finalists: Int
   /// The number of the best fixed ones that are tried together with the very best of them, not negative.
   public var sharedFinalists: Int
-  /// How much better, relatively, an attack with a learned sequence has to be in the final than all without, not
-  /// negative.
-  public var learnedMargin: Double
+  /// How much better, relatively, a learned sequence or two sequences together have to be in the final than the
+  /// best fixed one alone, not negative.
+  public var finalMargin: Double
   /// ε when the learned policy plays for the final, in [0, 1].
   public var finalExploration: Double
   /// The number of parts in which fake users are injected, the simulator trained anew after each, at least 1.
@@ -39,7 +39,7 @@ public struct LokiOptions: Hashable, Codable, Sendable {
       episodes: 128, updatesPerRound: 48, targetInterval: 10),
     estimator: OutcomeEstimator = .localRetraining, estimatedActions: Int = 2500,
     rewardedParts: Int = 3, finalists: Int = 2, sharedFinalists: Int = 2,
-    learnedMargin: Double = 0.1,
+    finalMargin: Double = 0.1,
     finalExploration: Double = 0.15, portions: Int = 1, queries: Int = 0
   ) {
     self.groups = groups
@@ -50,7 +50,7 @@ public struct LokiOptions: Hashable, Codable, Sendable {
     self.rewardedParts = rewardedParts
     self.finalists = finalists
     self.sharedFinalists = sharedFinalists
-    self.learnedMargin = learnedMargin
+    self.finalMargin = finalMargin
     self.finalExploration = finalExploration
     self.portions = portions
     self.queries = queries
@@ -76,8 +76,8 @@ public struct LokiOptions: Hashable, Codable, Sendable {
       finalExploration >= 0 && finalExploration <= 1, "finalExploration",
       "\(finalExploration) is not in [0, 1]")
     try require(
-      learnedMargin >= 0 && learnedMargin.isFinite, "learnedMargin",
-      "\(learnedMargin) is not at least 0 and finite")
+      finalMargin >= 0 && finalMargin.isFinite, "finalMargin",
+      "\(finalMargin) is not at least 0 and finite")
     try learning.validate()
   }
 }
