@@ -33,7 +33,8 @@ public struct PromotionOutcome: Hashable, Sendable {
   ///   - model: A model fitted on the scenario's log, with or without injected users, or a vote of models.
   ///   - scenario: Whom to show what.
   ///   - parallelism: The number of threads to use; it does not change the result.
-  /// - Throws: `RecommenderError.shapeMismatch` if the model is not of this log.
+  /// - Throws: `RecommenderError.shapeMismatch` if the model is not of this log, `.factorNotFinite` for scores that
+  ///   are no numbers.
   public init(
     of model: some NextItemScorer, in scenario: PromotionScenario,
     parallelism: Parallelism = .automatic

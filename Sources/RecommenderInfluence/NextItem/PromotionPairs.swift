@@ -22,7 +22,8 @@ package struct PromotionPairs: Sendable {
 
   /// The pairs of a scenario as a model sees them.
   ///
-  /// - Throws: `RecommenderError.shapeMismatch` if the model is not of the scenario's log.
+  /// - Throws: `RecommenderError.shapeMismatch` if the model is not of the scenario's log, `.factorNotFinite` for
+  ///   scores that are no numbers.
   package init(
     of model: some NextItemScorer, in scenario: PromotionScenario, parallelism: Parallelism
   ) throws(RecommenderError) {
@@ -30,6 +31,12 @@ package struct PromotionPairs: Sendable {
       scenario.top + 1, of: scenario.users, after: scenario.histories, parallelism: parallelism)
     let scores = try model.nextItemScores(
       of: scenario.users, after: scenario.histories, parallelism: parallelism)
+    // Lists leave out what is no number, so that nothing would be ahead of a target.
+    if let place = scores.columnMajorElements.firstIndex(where: { !$0.isFinite }) {
+      throw .factorNotFinite(
+        what: "the scores of items for target users", row: place % scores.rows,
+        column: place / scores.rows)
+    }
     var pairs: [Pair] = []
     for (column, list) in lists.enumerated() {
       let seen = Set(scenario.histories[column])

@@ -37,14 +37,7 @@ struct ReproduceLokiEstimatorsCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "M, the actions of each fake user.")
   var actions = EstimatorConfiguration().actions
 
-  @Option(parsing: .unconditional, help: "Random items as targets.")
-  var targetCount = EstimatorConfiguration().targetCount
-
-  @Option(parsing: .unconditional, help: "Random users whose lists count.")
-  var targetUserCount = EstimatorConfiguration().targetUserCount
-
-  @Option(parsing: .unconditional, help: "K, the length of lists.")
-  var top = EstimatorConfiguration().top
+  @OptionGroup var scenario: SequenceScenarioArguments
 
   @Option(parsing: .unconditional, help: "Clusters of items besides the targets.")
   var clusters = EstimatorConfiguration().groups.clusters
@@ -85,7 +78,8 @@ struct ReproduceLokiEstimatorsCommand: ParsableCommand {
     let loaded = try input.load()
     var configuration = EstimatorConfiguration(
       models: models.elements, samples: samples, controlled: controlled, actions: actions,
-      targetCount: targetCount, targetUserCount: targetUserCount, top: top, seed: seed)
+      targetCount: scenario.targetCount, targetUserCount: scenario.targetUserCount,
+      top: scenario.top, seed: seed)
     configuration.groups.clusters = clusters
     configuration.local.epochs = localEpochs
     configuration.influence.aim = aim

@@ -6,14 +6,7 @@ internal import TensorLearning
 
 /// The options of audits of next-item recommenders that the audits of a whole figure have in common.
 struct SequenceAuditArguments: ParsableArguments {
-  @Option(parsing: .unconditional, help: "Random items as targets.")
-  var targetCount = SequenceAuditConfiguration().targetCount
-
-  @Option(parsing: .unconditional, help: "Random users whose lists count.")
-  var targetUserCount = SequenceAuditConfiguration().targetUserCount
-
-  @Option(parsing: .unconditional, help: "K, the length of lists.")
-  var top = SequenceAuditConfiguration().top
+  @OptionGroup var scenario: SequenceScenarioArguments
 
   @Option(
     parsing: .unconditional, help: "Trainings of the victim for each attack, all other seeds.")
@@ -60,7 +53,8 @@ struct SequenceAuditArguments: ParsableArguments {
     loki.queries = queries
     loki.portions = portions
     return SequenceAuditConfiguration(
-      attacks: attacks, targetCount: targetCount, targetUserCount: targetUserCount, top: top,
+      attacks: attacks, targetCount: scenario.targetCount,
+      targetUserCount: scenario.targetUserCount, top: scenario.top,
       repetitions: repetitions, local: .init(epochs: localEpochs), loki: loki)
   }
 }

@@ -23,27 +23,33 @@ import Testing
     #expect(weights.map(\.count) == groups.items.map(\.count))
     #expect(weights.joined().allSatisfy { $0 > 0 && $0.isFinite })
 
-    // What target users chose last, once more: four targets with the item before each.
+    // Once more: what target users chose last before each of four targets, and targets before each of four items
+    // that target users chose.
     let last = try #require(groups.names.firstIndex(of: "L"))
-    let own = groups.items[1]
-    for _ in 0..<4 { _ = own[other.nextIndex(below: own.count)] }
-    let targets = (0..<4).map { _ in groups.items[0][other.nextIndex(below: 3)] }
-    let scores = influences.map { influence in
-      let values = groups.items[last].map { item in
-        influence.estimate(
-          of: [
-            FakeSequence(
-              items: [item, targets[0], item, targets[1], item, targets[2], item, targets[3]])
-          ])
-      }
-      let count = Double(values.count)
-      let mean = values.reduce(0, +) / count
-      let spread = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
-      return values.map { min(2, max(-2, ($0 - mean) / spread)) }
+    let chosen = (0..<4).map { _ in
+      groups.items[1][other.nextIndex(below: groups.items[1].count)]
     }
-    for place in groups.items[last].indices {
-      let expected = (scores[0][place] + scores[1][place]) / 2
-      #expect(abs(Double._log(weights[last][place]) - expected) < 1e-9)
+    let targets = (0..<4).map { _ in groups.items[0][other.nextIndex(below: 3)] }
+    for (group, partners) in [(last, targets), (0, chosen)] {
+      let scores = influences.map { influence in
+        let values = groups.items[group].map { item in
+          influence.estimate(
+            of: [
+              FakeSequence(
+                items: [
+                  item, partners[0], item, partners[1], item, partners[2], item, partners[3],
+                ])
+            ])
+        }
+        let count = Double(values.count)
+        let mean = values.reduce(0, +) / count
+        let spread = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
+        return values.map { min(2, max(-2, ($0 - mean) / spread)) }
+      }
+      for place in groups.items[group].indices {
+        let expected = (scores[0][place] + scores[1][place]) / 2
+        #expect(abs(Double._log(weights[group][place]) - expected) < 1e-9)
+      }
     }
     // To demote, the signs turn.
     var again = SeededGenerator(seed: 1)

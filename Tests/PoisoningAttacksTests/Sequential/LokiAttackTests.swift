@@ -86,12 +86,16 @@ import Testing
     var rng = SeededGenerator(seed: 1)
     let report = try attack.report(count: 12, length: 6, scenario: scenario, using: &rng)
     let trials = report.trials
-    // Without a group of near targets five fixed sequences, three others, and the best fixed one with two more.
+    // Without a group of near targets five fixed sequences and three others.
     let names = trials.map { $0.patterns.map(report.name(of:)) }
     #expect(
       names.prefix(5) == [["WTWTWT"], ["LTLTLT"], ["WTLTWT"], ["OTLTOT"], ["WTTWTT"]])
     #expect(trials.prefix(8).allSatisfy { $0.patterns.count == 1 })
-    #expect(names[8...].allSatisfy { $0.count == 2 && $0.contains("LTLTLT") })
+    // The best fixed one with the next two.
+    let order = (0..<5).sorted { (trials[$1].value, $0) < (trials[$0].value, $1) }
+    #expect(names.count == 10)
+    #expect(names[8] == names[order[0]] + names[order[1]])
+    #expect(names[9] == names[order[0]] + names[order[2]])
     #expect(Set(names).count == names.count)
     #expect(trials.allSatisfy { $0.displayRates.count == 1 })
     #expect(report.patternNames == ["LTLTLT"])
@@ -101,22 +105,109 @@ import Testing
     #expect(Set(short.trials.map(\.patterns)).count == short.trials.count)
   }
 
-  @Test func learnedSequencesHaveToBeBetterByAMargin() throws {
+  @Test func otherSequencesHaveToGainMoreByAMargin() throws {
     let scenario = try SequenceScenario.make()
     // Last items right after targets: no fixed sequence begins with a target.
-    let models = [try model(scenario, isReversed: true)]
-    let found = try [0, 1000].map { margin in
+    let linked = try model(scenario, isReversed: true)
+    let reversed = AttackerModel(
+      name: "reversed", clean: try linked.rehearse(scenario.log), local: linked.local,
+      rehearse: linked.rehearse)
+    func report(margin: Double, shared: Int = 2) throws -> LokiAttack.Report {
       var changed = options
       changed.finalMargin = margin
+      changed.sharedFinalists = shared
       var rng = SeededGenerator(seed: 1)
-      return try LokiAttack(models: models, options: changed).report(
+      return try LokiAttack(models: [reversed], options: changed).report(
         count: 12, length: 6, scenario: scenario, using: &rng)
     }
-    #expect(found[0].trials == found[1].trials)
-    let best = try #require(found[0].trials.max { $0.value < $1.value })
-    #expect(found[0].patterns == best.patterns)
-    #expect(found[0].patternNames == ["TLTLTL"])
-    #expect(found[1].patternNames == ["LTLTLT"])
+    let free = try report(margin: 0)
+    let best = try #require(free.trials.max { $0.value < $1.value })
+    #expect(free.patterns == best.patterns)
+    #expect(free.patternNames == ["TLTLTL"])
+    // The learned one is also tried together with the best fixed one, unless nothing is to be shared.
+    let names = free.trials.map { $0.patterns.map(free.name(of:)) }
+    #expect(names.last == ["TLTLTL", "LTLTLT"])
+    #expect(try report(margin: 0, shared: 0).trials.allSatisfy { $0.patterns.count == 1 })
+    // It gains as many times more than the best fixed one as the margin says, and neither less nor more.
+    let fixed = try #require(free.trials.prefix(5).map(\.value).max())
+    let clean = try PromotionOutcome(of: reversed.clean, in: scenario).attainment(of: .promote)
+    #expect(clean > 0.001)
+    let more = (best.value - clean) / (fixed - clean) - 1
+    #expect(more > 0.1)
+    #expect(try report(margin: more - 1e-6).patternNames == ["TLTLTL"])
+    #expect(try report(margin: more + 1e-6).patternNames == ["LTLTLT"])
+  }
+
+  @Test func fixedSequencesPushNearTargetsAndAll() throws {
+    let scenario = try SequenceScenario.make(targets: [31, 40, 45, 50, 52, 55, 58])
+    var short = options
+    short.learning.episodes = 32
+    var rng = SeededGenerator(seed: 1)
+    let report = try LokiAttack(models: [try model(scenario)], options: short).report(
+      count: 6, length: 6, scenario: scenario, using: &rng)
+    #expect(
+      report.trials.prefix(6).map { report.name(of: $0.patterns[0]) } == [
+        "WSWSWS", "LSLSLS", "WSLSWS", "OSLSOS", "WTWTWT", "WTTWTT",
+      ])
+  }
+
+  @Test func trialsAreWorthTheGeometricMeanOfAllModels() throws {
+    let scenario = try SequenceScenario.make()
+    let two = [try model(scenario), try model(scenario, isReversed: true)]
+    var rng = SeededGenerator(seed: 1)
+    let report = try LokiAttack(models: two, options: options).report(
+      count: 12, length: 6, scenario: scenario, using: &rng)
+    let groups = try ItemGroups(
+      scenario, models: two.map(\.clean), options: .init(clusters: 0), using: &rng)
+    // What both models show of this one depends on the groups alone, whatever items stand for them.
+    let trial = report.trials[1]
+    #expect(report.name(of: trial.patterns[0]) == "LTLTLT")
+    let pattern = "LTLTLT".map { groups.names.firstIndex(of: String($0)) ?? 0 }
+    let poisoned = try scenario.log.injecting(
+      groups.sequences(following: [pattern], count: 12, using: &rng))
+    let attainments = try two.map {
+      try PromotionOutcome(of: $0.rehearse(poisoned), in: scenario).attainment(of: .promote)
+    }
+    #expect(attainments[0] > 2 * attainments[1])
+    #expect(abs(trial.value * trial.value - attainments[0] * attainments[1]) < 1e-9)
+  }
+
+  @Test func aModelThatDivergesIsAnError() throws {
+    let scenario = try SequenceScenario.make()
+    let sound = try model(scenario)
+    /// Scores that are no numbers.
+    struct Diverged: NextItemRecommender {
+      let userCount: Int
+      let itemOffsets: [Float]
+      var itemTable: Matrix<Float> { Matrix(rows: 1, columns: itemOffsets.count) }
+      func queries(of users: [Int], after histories: [[Int32]]) -> Matrix<Float> {
+        Matrix(rows: 1, columns: users.count)
+      }
+    }
+    let broken = AttackerModel(name: "broken", clean: sound.clean, local: sound.local) {
+      Diverged(userCount: $0.userCount, itemOffsets: $0.itemIdentifiers.map { _ in .nan })
+    }
+    var rng = SeededGenerator(seed: 1)
+    #expect(
+      throws: RecommenderError.factorNotFinite(
+        what: "the scores of items for target users", row: 0, column: 0)
+    ) {
+      try LokiAttack(models: [sound, broken], options: options).sequences(
+        count: 6, length: 4, scenario: scenario, progress: nil, using: &rng)
+    }
+  }
+
+  @Test func aRecurrentNetworkJudgesByInfluenceButNotByRetraining() throws {
+    let scenario = try SequenceScenario.make()
+    let models = try [NextItemModel.fpmc, .gru4rec].map {
+      try AttackerModel($0, scenario: scenario, seed: 3, local: .init(epochs: 2))
+    }
+    let examples = [[FakeSequence(items: [1, 40])], [FakeSequence(items: [3, 50, 5])]]
+    func judges(_ estimator: OutcomeEstimator) throws -> [Int] {
+      try estimator.estimates(models, scenario, examples: examples).map(\.model)
+    }
+    #expect(try judges(.localRetraining) == [0])
+    #expect(try judges(.influence) == [0, 1])
   }
 
   @Test func modelsCountByTheGeometricMeanOfWhatTheyShow() throws {

@@ -21,6 +21,16 @@ import Testing
     #expect(other == network)
   }
 
+  @Test func aColumnOfAllParametersComesBack() throws {
+    let network = try SmallNetwork(seed: 1)
+    let vector = network.vector
+    #expect(vector.rows == network.parameterCount)
+    #expect(vector[15, 0] == network.parameters[1][0, 0])
+    let two = vector.appendingColumns(of: vector * 2)
+    #expect(network.zeros.reshaping(two) == network)
+    #expect(network.reshaping(two, column: 1).parameters == network.parameters.map { $0 * 2 })
+  }
+
   @Test func rejectsParametersThatDoNotFit() throws {
     var network = try SmallNetwork(seed: 1)
     let original = network

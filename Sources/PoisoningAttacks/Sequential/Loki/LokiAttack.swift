@@ -9,8 +9,8 @@ internal import TensorLearning
 /// goal comes when the simulator's models are retrained locally on the fake users so far; the paper's linear
 /// estimate by influence functions leads a good learner to sequences of targets only, which do nothing. The best
 /// of what was met, and fixed alternations of targets with what target users chose, are then tried by training the
-/// simulator's models anew; the best sequence of groups, or the best two shared among the fake users, is the
-/// attack.
+/// simulator's models anew; the best fixed sequence of groups is the attack, unless a learned one, or two shared
+/// among the fake users, are better by a margin.
 ///
 /// ```swift
 /// let models = try [NextItemModel.bprmf, .transrec].map {
@@ -61,8 +61,8 @@ public struct LokiAttack: SequenceAttack {
   ///   - rng: The only source of randomness.
   /// - Throws: As ``sequences(count:length:scenario:progress:using:)``; `AttackError.invalidOption` for
   ///   options out of range, a start of other groups, queries without a victim, portions with a model that
-  ///   cannot be rebased, or items drawn by influence where that is known of no model; `.notFinite` for numbers
-  ///   that nothing can be chosen by; errors of influences' solves.
+  ///   cannot be rebased, or items drawn by influence where that is known of no model; `.notFinite` for
+  ///   influences that nothing can be drawn by; errors of influences' solves and of models that diverge.
   public func report(
     count: Int, length: Int, scenario: PromotionScenario, start: LokiPolicy? = nil,
     victim: ((_ fakeUsers: [FakeSequence]) throws -> Double)? = nil,

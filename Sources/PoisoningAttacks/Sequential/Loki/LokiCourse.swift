@@ -91,16 +91,13 @@ struct LokiCourse {
   /// with what they chose last, and with both in turn; and all pushed items with what they chose, one or two to
   /// one of those, which take more users and actions.
   private func rivals() -> [[Int]] {
-    let near = groups.pushedCount - 1
-    var places: [Character: Int] = ["S": near, "T": 0]
-    for name in ["W", "O", "L"] as [Character] {
-      places[name] = groups.names.firstIndex(of: String(name))
-    }
+    var places = Dictionary(uniqueKeysWithValues: zip(groups.names, groups.items.indices))
+    places["S"] = groups.pushedCount - 1
     var rivals: [[Int]] = []
     for pattern in ["WS", "LS", "WSLS", "OSLS", "WT", "WTT"] {
-      let known = pattern.compactMap { places[$0] }
+      let known = pattern.compactMap { places[String($0)] }
       let rival = cycle(known)
-      // Few actions, or no group of near items, make cycles alike.
+      // Few actions, or no group of near items, make cycles alike; a group may be missing.
       if known.count == pattern.count, !rivals.contains(rival) { rivals.append(rival) }
     }
     return rivals

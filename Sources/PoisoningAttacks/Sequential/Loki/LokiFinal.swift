@@ -21,39 +21,44 @@ struct LokiFinal {
   /// - Parameters:
   ///   - fixed: Sequences that were not chosen by what the models say, at least one.
   ///   - learned: Sequences that were.
-  ///   - shared: How many of the best other fixed ones are tried together with the best of them.
-  ///   - margin: How much better, relatively, anything else has to be than the best fixed sequence alone.
+  ///   - shared: How many of the best other fixed ones are tried together with the best of them; if any, so is the
+  ///     best learned one if it is better.
+  ///   - margin: How much more, relatively, anything else has to gain over the models without an attack than the
+  ///     best fixed sequence alone.
   ///   - progress: Called with the share that is done.
-  /// - Throws: `AttackError.notFinite` if models show what is no number; errors of fits.
+  /// - Throws: Errors of fits, and of models whose scores are no numbers.
   mutating func best(
     among fixed: [[Int]], learned: [[Int]], shared: Int, margin: Double,
     progress: (_ share: Double) throws -> Void
   ) throws -> [[Int]] {
     let rounds = Double(fixed.count + learned.count + min(shared, fixed.count - 1) + 1)
     func announce() throws { try progress(Double(trials.count) / rounds) }
-    var (single, others): ([LokiAttack.Trial], [LokiAttack.Trial]) = ([], [])
+    var (fixedTrials, challengers): ([LokiAttack.Trial], [LokiAttack.Trial]) = ([], [])
     for pattern in fixed {
-      single.append(try tried([pattern]))
+      fixedTrials.append(try tried([pattern]))
       try announce()
     }
     for pattern in learned {
-      others.append(try tried([pattern]))
+      challengers.append(try tried([pattern]))
       try announce()
     }
-    single = Self.sorted(single)
-    others = Self.sorted(others)
-    let safe = single[0]
-    var bold = others
-    for other in single.dropFirst().prefix(shared) {
-      bold.append(try tried(safe.patterns + other.patterns))
+    fixedTrials = Self.sorted(fixedTrials)
+    let champion = fixedTrials[0]
+    let bestLearned = Self.sorted(challengers).first
+    for other in fixedTrials.dropFirst().prefix(shared) {
+      challengers.append(try tried(champion.patterns + other.patterns))
       try announce()
     }
-    if let best = others.first, best.value > safe.value {
-      bold.append(try tried(best.patterns + safe.patterns))
+    if shared > 0, let bestLearned, bestLearned.value > champion.value {
+      challengers.append(try tried(bestLearned.patterns + champion.patterns))
+      try announce()
     }
     try progress(1)
-    guard let best = Self.sorted(bold).first, best.value > (1 + margin) * safe.value else {
-      return safe.patterns
+    let clean = value(
+      try simulated.models.map { try PromotionOutcome(of: $0.clean, in: simulated.scenario) })
+    let least = champion.value + margin * max(0, champion.value - clean)
+    guard let best = Self.sorted(challengers).first, best.value > least else {
+      return champion.patterns
     }
     return best.patterns
   }
@@ -66,12 +71,14 @@ struct LokiFinal {
   /// Tries fake users that follow some sequences in turn.
   private mutating func tried(_ patterns: [[Int]]) throws -> LokiAttack.Trial {
     let outcomes = try rehearsal.outcomes(patterns)
-    let goal = simulated.scenario.goal
-    let value = simulated.cautiousMean(outcomes.map { $0.attainment(of: goal) })
-    guard value.isFinite else { throw AttackError.notFinite(what: "what a trial is worth") }
     let trial = LokiAttack.Trial(
-      patterns: patterns, displayRates: outcomes.map(\.displayRate), value: value)
+      patterns: patterns, displayRates: outcomes.map(\.displayRate), value: value(outcomes))
     trials.append(trial)
     return trial
+  }
+
+  /// What outcomes of all models are worth together.
+  private func value(_ outcomes: [PromotionOutcome]) -> Double {
+    simulated.cautiousMean(outcomes.map { $0.attainment(of: simulated.scenario.goal) })
   }
 }

@@ -19,10 +19,11 @@ public struct LokiOptions: Hashable, Codable, Sendable {
   /// The number of the best sequences of groups that are tried, beside fixed ones, by training the simulator
   /// anew, at least 1.
   public var finalists: Int
-  /// The number of the best fixed ones that are tried together with the very best of them, not negative.
+  /// The number of the best fixed ones that are tried together with the very best of them, not negative; if any,
+  /// so is the best learned one if it is better.
   public var sharedFinalists: Int
-  /// How much better, relatively, a learned sequence or two sequences together have to be in the final than the
-  /// best fixed one alone, not negative.
+  /// How much more, relatively, a learned sequence or two sequences together have to gain in the final than the best
+  /// fixed one alone, not negative.
   public var finalMargin: Double
   /// ε when the learned policy plays for the final, in [0, 1].
   public var finalExploration: Double

@@ -10,7 +10,10 @@ extension LokiAttack {
     public let weights: [Double]
     /// The sequences of groups that fake users follow in turn; those of each portion, one after another.
     public let patterns: [[Int]]
-    /// What was tried by training the simulator's models anew, in turn; the best of each portion is the attack.
+    /// What was tried by training the simulator's models anew, in turn.
+    ///
+    /// The attack is the fixed sequence of greatest value, unless something else is better by
+    /// ``LokiOptions/finalMargin``.
     public let trials: [Trial]
     /// The learning curve.
     public let curve: [QLearningPoint]

@@ -6,7 +6,7 @@ public import Tensor
 extension AttackerModel {
   /// A model of one of the package's kinds, with its default settings, trained on a scenario's log.
   ///
-  /// Rehearsals take half the epochs. ``GRU4Rec``, ten times as slow to retrain locally as the others, is heard
+  /// Rehearsals take half the epochs. ``GRU4Rec``, twenty times as slow to retrain locally as the others, is heard
   /// in the final only, unless sequences are judged by influence. Influences are solved for once.
   ///
   /// - Parameters:

@@ -28,8 +28,8 @@ extension ItemGroups {
     by influences: [NextItemInfluence], goal: PromotionGoal,
     parallelism: Parallelism = .automatic, using rng: inout SeededGenerator
   ) throws(AttackError) -> ItemGroups {
-    let chosen = items[names.firstIndex(of: "W") ?? pushedCount]
-    let partners = [chosen, items[0]].map { group in
+    // What target users chose comes right after what is pushed.
+    let partners = [items[pushedCount], items[0]].map { group in
       (0..<4).map { _ in group[rng.nextIndex(below: group.count)] }
     }
     let sign: Double = goal == .promote ? 1 : -1

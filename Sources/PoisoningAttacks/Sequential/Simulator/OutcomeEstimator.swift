@@ -30,12 +30,11 @@ extension OutcomeEstimator {
   func estimates(
     _ models: [AttackerModel], _ scenario: PromotionScenario, examples: [[FakeSequence]]
   ) throws -> [ModelEstimate] {
-    let guides = models.indices.filter { models[$0].guidesLearning }
-    let asked = guides.isEmpty ? Array(models.indices) : guides
     let goal = scenario.goal
     switch self {
     case .localRetraining:
-      return try asked.map { index in
+      let guides = models.indices.filter { models[$0].guidesLearning }
+      return try (guides.isEmpty ? Array(models.indices) : guides).map { index in
         let model = models[index]
         return ModelEstimate(
           model: index,

@@ -76,6 +76,8 @@ struct SimulatedOutcome: Sendable {
   /// some factor is worth more than what moves one far and another not at all. Attainments count as a thousandth
   /// at least, below which nothing is to be seen. Those of demotion are so near each other that it is nearly the
   /// plain mean.
+  ///
+  /// - Parameter attainments: Finite, one for each model.
   func cautiousMean(_ attainments: [Double]) -> Double {
     // A model that does not count must not, whatever it shows.
     let counted = models.indices.filter { weights[$0] > 0 }

@@ -5,13 +5,11 @@ package struct DampedCurvature<Objective: CurvedObjective>: LinearOperator {
   package typealias Scalar = Objective.Scalar
 
   private let objective: Objective
-  private let curvature: InfluenceCurvature
   private let damping: Scalar
 
   /// H + δI.
-  package init(_ objective: Objective, curvature: InfluenceCurvature, damping: Scalar) {
+  package init(_ objective: Objective, damping: Scalar) {
     self.objective = objective
-    self.curvature = curvature
     self.damping = damping
   }
 
@@ -21,7 +19,7 @@ package struct DampedCurvature<Objective: CurvedObjective>: LinearOperator {
   /// The products with each column.
   package func apply(_ x: Matrix<Scalar>, into y: inout Matrix<Scalar>) {
     for column in 0..<x.columns {
-      let product = objective.product(x, column: column, curvature: curvature)
+      let product = objective.product(x, column: column)
       for row in 0..<dimension {
         y[row, column] = product[row, 0] + damping * x[row, column]
       }

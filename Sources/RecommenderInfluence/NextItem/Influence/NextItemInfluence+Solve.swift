@@ -1,6 +1,7 @@
 internal import RecommenderData
 public import Recommenders
 public import Tensor
+internal import TensorLearning
 
 extension NextItemInfluence {
   /// The influence of injected users on a model of a scenario's log.
@@ -13,9 +14,9 @@ extension NextItemInfluence {
   ///   - options: How to estimate.
   ///   - parallelism: The number of threads to use; it does not change the result.
   /// - Throws: `InfluenceError.invalidOption` for options out of range, a model of another kind, or
-  ///   the Hessian of a recurrent network, `.modelMismatch` for a model of other users or items, `.notAMinimum` if conjugate gradients meet a
-  ///   direction along which the damped curvature is not positive, `.notConverged`, and `.tensor` for numbers that
-  ///   are not finite.
+  ///   the Hessian of a recurrent network, `.modelMismatch` for a model of other users or items, `.notAMinimum` if
+  ///   conjugate gradients meet a direction along which the damped curvature is not positive, `.notConverged`, and
+  ///   `.tensor` for numbers that are not finite.
   /// - Complexity: A product with the curvature for each iteration: 8 · samples · (k + 1) · d flops, and for
   ///   ``GRU4Rec`` two gradients over the log.
   public init(
@@ -69,16 +70,16 @@ extension NextItemInfluence {
     let gradient = try point.gradient(
       ofScores: options.aim.slopes(of: promotion), after: asked)
     let solved = try DampedCurvature(
-      objective, curvature: options.curvature, damping: Float(damping)
+      CurvedPairs(objective, curvature: options.curvature), damping: Float(damping)
     ).solve(gradient.vector, options.solver, seed: options.seed)
     // The samples with their pairs, the tables, and the five vectors of conjugate gradients.
     let bytes =
       pairs.items.count * 36 + pairs.samples.count * (16 + 4 * point.items.rows)
-      + 7 * 4 * point.dimension
+      + 7 * 4 * point.parameterCount
     self.init(
       options: options,
       report: Report(
-        dimension: point.dimension, objective: objective.value,
+        dimension: point.parameterCount, objective: objective.value,
         gradientNorm: Double(objective.gradient().vector.frobeniusNorm), damping: damping,
         iterations: solved.iterations, residual: solved.residual,
         seconds: (ContinuousClock.now - begun) / .seconds(1), bytes: bytes),

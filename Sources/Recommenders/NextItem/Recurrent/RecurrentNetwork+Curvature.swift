@@ -26,16 +26,12 @@ extension RecurrentNetwork {
       var pass = try Pass(
         sequences, classes: classes, network: self, dropout: RecurrentDropout(), stream: stream)
       let tangents = try pass.logitTangents(along: moved, classes: classes, network: self)
-      let targets = pass.steps.targets
-      _ = pass.logits.formCrossEntropyGradient(targets: targets[...], offsets: classes.offsets) {
-        _ in 1
-      }
+      pass.formProbabilities(offsets: classes.offsets)
       var square: Scalar = 0
       let rows = tangents.rows
-      for (column, target) in targets.enumerated() {
+      for column in 0..<tangents.columns {
         let first = column * rows
-        // p − 1[c = y] becomes p, and then Su = p ⊙ (u − pᵀu).
-        pass.logits.storage[first + target] += 1
+        // p becomes Su = p ⊙ (u − pᵀu).
         let mean = pass.logits.columnDot(column, tangents, column)
         for place in first..<first + rows {
           let change = tangents.storage[place] - mean
@@ -66,15 +62,11 @@ extension RecurrentNetwork {
       var pass = try Pass(
         sequences, classes: classes, network: self, dropout: RecurrentDropout(), stream: stream)
       var rng = SeededGenerator(seed: seed, stream: stream)
-      let targets = pass.steps.targets
-      _ = pass.logits.formCrossEntropyGradient(targets: targets[...], offsets: classes.offsets) {
-        _ in 1
-      }
+      pass.formProbabilities(offsets: classes.offsets)
       let rows = pass.logits.rows
-      for (column, target) in targets.enumerated() {
+      for column in 0..<pass.logits.columns {
         let first = column * rows
-        // p − 1[c = y] becomes p − 1[c = a draw from p].
-        pass.logits.storage[first + target] += 1
+        // p becomes p − 1[c = a draw from p].
         var left = Scalar(rng.nextUniform())
         var drawn = first
         while drawn < first + rows - 1, left >= pass.logits.storage[drawn] {

@@ -38,6 +38,15 @@ extension RecurrentNetwork {
       logits = classes.vectors.transposedTimes(states)
     }
 
+    /// Replaces the logits by the probabilities of the classes at each action.
+    @specialized(where Scalar == Double)
+    @specialized(where Scalar == Float)
+    mutating func formProbabilities(offsets: Matrix<Scalar>) {
+      _ = logits.formCrossEntropyGradient(targets: steps.targets[...], offsets: offsets) { _ in 1 }
+      // p − 1[c = y] becomes p.
+      for (column, target) in steps.targets.enumerated() { logits[target, column] += 1 }
+    }
+
     /// What the derivatives of a loss in the logits, which ``logits`` holds now, come to in the parameters.
     @specialized(where Scalar == Double)
     @specialized(where Scalar == Float)

@@ -2,6 +2,7 @@ import Foundation
 import RecommenderInfluence
 import Recommenders
 import Tensor
+import TensorLearning
 
 /// The three models of pairs written out number by number, to check what the package computes in matrices.
 enum HandModel {
@@ -111,7 +112,7 @@ enum HandModel {
     at p: Parameters, step: Double = 1e-5, _ value: (Parameters) -> Double
   ) -> [Double] {
     let vector = p.vector
-    return (0..<p.dimension).map { row in
+    return (0..<p.parameterCount).map { row in
       var (up, down) = (vector, vector)
       up[row, 0] += step
       down[row, 0] -= step

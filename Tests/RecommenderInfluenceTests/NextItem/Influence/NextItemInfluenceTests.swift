@@ -3,6 +3,7 @@ import RecommenderData
 import RecommenderInfluence
 import Recommenders
 import Tensor
+import TensorLearning
 import Testing
 
 /// Influence of injected sequences beside dense solves on models written out by hand.
@@ -70,12 +71,12 @@ import Testing
       p,
       on: SampledPairs(samples, of: scenario.log, negatives: 2, seed: options.seed),
       regularization: penalty, parallelism: .serial)
-    var curved = Matrix<Double>(rows: p.dimension, columns: p.dimension)
-    for column in 0..<p.dimension {
-      var unit = Matrix<Double>(rows: p.dimension, columns: 1)
+    var curved = Matrix<Double>(rows: p.parameterCount, columns: p.parameterCount)
+    for column in 0..<p.parameterCount {
+      var unit = Matrix<Double>(rows: p.parameterCount, columns: 1)
       unit[column, 0] = 1
       let product = objective.product(p.reshaping(unit), curvature: options.curvature).vector
-      for row in 0..<p.dimension { curved[row, column] = product[row, 0] }
+      for row in 0..<p.parameterCount { curved[row, column] = product[row, 0] }
       curved[column, column] += options.damping ?? 0
     }
     let promotion = try PromotionPairs(

@@ -1,6 +1,7 @@
 import RecommenderInfluence
 import Recommenders
 import Tensor
+import TensorLearning
 import Testing
 
 /// What models of pairs were trained to make small, with its first two derivatives, beside models by hand.
@@ -18,7 +19,7 @@ import Testing
   private func direction(_ p: HandModel.Parameters) -> HandModel.Parameters {
     var rng = SeededGenerator(seed: 8)
     return p.reshaping(
-      Matrix(rows: p.dimension, columns: 1) { _, _ in rng.nextNormal() })
+      Matrix(rows: p.parameterCount, columns: 1) { _, _ in rng.nextNormal() })
   }
 
   private func difference(_ first: [Double], _ second: [Double]) -> Double {
@@ -86,8 +87,8 @@ import Testing
     let p = HandModel.parameters(form)
     let own = objective(p)
     let diagonal = own.diagonal().vector.storage
-    let expected = (0..<p.dimension).map { row in
-      var unit = Matrix<Double>(rows: p.dimension, columns: 1)
+    let expected = (0..<p.parameterCount).map { row in
+      var unit = Matrix<Double>(rows: p.parameterCount, columns: 1)
       unit[row, 0] = 1
       return own.product(p.reshaping(unit), curvature: .gaussNewton).vector[row, 0]
     }

@@ -79,7 +79,7 @@ import Testing
     for column in 0..<curved.columns {
       var unit = Matrix<Double>(rows: curved.rows, columns: 1)
       unit[column, 0] = 1
-      let product = objective.product(unit, column: 0, curvature: .gaussNewton)
+      let product = objective.product(unit, column: 0)
       for row in 0..<curved.rows { curved[row, column] += product[row, 0] }
     }
     let pairs = try PromotionPairs(of: model, in: scenario, parallelism: .serial).pairs

@@ -53,8 +53,8 @@ public struct EstimatorReport: Hashable, Sendable {
       lists of \(configuration.top), seed \(configuration.seed). Each injection is \
       \(AuditResult.percent(configuration.controlled)) of controlled users with \
       \(configuration.actions) actions, all of one random sequence of groups; an action is on what is \
-      pushed as often as not. The model is trained anew with each, from another seed than the clean model \
-      that estimates start from.
+      pushed as often as not. The model is trained anew with each, from one seed that is not that of the \
+      clean model which estimates start from.
       """)
     text.paragraph("![Estimates and training anew](\(EstimatorReproduction.name).svg)")
     text.paragraph("Spearman's rank correlation with training anew:")

@@ -135,9 +135,7 @@ private struct EstimatorSubject {
         scenario.log.injecting(sequences),
         seed: SeededGenerator.derivedSeed(configuration.seed, [2, 0]), parallelism: parallelism)
     }
-    let heard = sequences.prefix(
-      max(1, LokiOptions().estimatedActions / configuration.actions))
-    let local = try timed { try attacker.local.outcome(injecting: Array(heard)) }
+    let local = try timed { try attacker.local.outcome(injecting: sequences) }
     let rewards = timed { sequences.prefix(64).map { influence.rewards(of: $0).count } }
     return EstimatorSample(
       pattern: pattern.map { groups.names[$0] }.joined(),

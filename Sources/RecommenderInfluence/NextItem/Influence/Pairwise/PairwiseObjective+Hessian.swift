@@ -1,4 +1,5 @@
 import Tensor
+import TensorLearning
 
 extension PairwiseObjective {
   /// The product of the curvature with a direction, the penalty included.

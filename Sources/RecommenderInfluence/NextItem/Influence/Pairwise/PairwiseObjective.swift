@@ -1,5 +1,6 @@
 import Recommenders
 package import Tensor
+import TensorLearning
 
 /// What a model of pairs was trained to make small, with fixed negatives, near some parameters.
 ///

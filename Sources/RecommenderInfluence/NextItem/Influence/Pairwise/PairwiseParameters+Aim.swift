@@ -1,5 +1,6 @@
 package import Recommenders
 package import Tensor
+import TensorLearning
 
 extension PairwiseParameters {
   /// The gradient of a weighted sum of scores.

@@ -1,12 +1,13 @@
 package import Recommenders
 package import Tensor
+import TensorLearning
 
 /// All parameters of a model of pairs, or a direction in their space.
 ///
 /// Scores of the three models are zᵀy_i + o_i: the query z is linear in the parameters, y_i are the item
 /// columns, and the offset o_i is the bias, less ‖γ_i‖² for ``TransRec``. So their gradients and Hessians are
 /// written once.
-package struct PairwiseParameters<Scalar: TensorScalar>: Equatable, Sendable {
+package struct PairwiseParameters<Scalar: TensorScalar>: Parameterized, Equatable {
   /// Which model the parameters are of.
   package enum Form: Hashable, Sendable {
     /// z = p_u, o_i = b_i.
@@ -60,55 +61,8 @@ package struct PairwiseParameters<Scalar: TensorScalar>: Equatable, Sendable {
     shared = Matrix(rows: users.rows, columns: 1) { row, _ in Scalar(tables.shared[row]) }
   }
 
-  /// The number of parameters.
-  package var dimension: Int {
-    parts.reduce(0) { $0 + $1.rows * $1.columns }
-  }
-
   /// The tables in the order in which a vector of all parameters holds them.
-  private var parts: [Matrix<Scalar>] { [users, contexts, items, biases, shared] }
-
-  /// All parameters as one column.
-  package var vector: Matrix<Scalar> {
-    var elements: [Scalar] = []
-    elements.reserveCapacity(dimension)
-    for part in parts { elements += part.storage }
-    return Matrix(rows: elements.count, columns: 1, columnMajor: elements)
-  }
-
-  /// Parameters or a direction of the same shapes from a column of a matrix.
-  ///
-  /// - Precondition: The column has ``dimension`` elements.
-  package func reshaping(_ vectors: Matrix<Scalar>, column: Int = 0) -> PairwiseParameters {
-    precondition(vectors.rows == dimension, "\(vectors.rows) numbers for \(dimension) parameters")
-    var start = column * vectors.rows
-    func next(_ part: Matrix<Scalar>) -> Matrix<Scalar> {
-      let count = part.rows * part.columns
-      defer { start += count }
-      return Matrix(
-        rows: part.rows, columns: part.columns,
-        columnMajor: Array(vectors.storage[start..<start + count]))
-    }
-    var result = self
-    result.users = next(users)
-    result.contexts = next(contexts)
-    result.items = next(items)
-    result.biases = next(biases)
-    result.shared = next(shared)
-    return result
-  }
-
-  /// A direction of zeros.
-  package var zeros: PairwiseParameters {
-    var result = self
-    func zeros(_ part: Matrix<Scalar>) -> Matrix<Scalar> {
-      Matrix(rows: part.rows, columns: part.columns)
-    }
-    result.users = zeros(users)
-    result.contexts = zeros(contexts)
-    result.items = zeros(items)
-    result.biases = zeros(biases)
-    result.shared = zeros(shared)
-    return result
+  package static var parameterPaths: [WritableKeyPath<PairwiseParameters, Matrix<Scalar>>] {
+    [\.users, \.contexts, \.items, \.biases, \.shared]
   }
 }

@@ -1,6 +1,7 @@
 import RecommenderData
 import Recommenders
 import Tensor
+import TensorLearning
 
 extension NextItemInfluence {
   /// The influence on a recurrent network at its parameters.
@@ -25,9 +26,8 @@ extension NextItemInfluence {
     let gradient = try model.network.gradient(
       ofScores: options.aim.slopes(of: promotion),
       after: scenario.histories.map { $0.suffix(model.options.maximumLength) })
-    let solved = try DampedCurvature(
-      objective, curvature: options.curvature, damping: Float(damping)
-    ).solve(gradient.vector, options.solver, seed: options.seed)
+    let solved = try DampedCurvature(objective, damping: Float(damping)).solve(
+      gradient.vector, options.solver, seed: options.seed)
     let (value, slope) = objective.valueAndGradient()
     // Sequences with their classes, the tables, and the five vectors of conjugate gradients.
     let bytes =

@@ -44,12 +44,8 @@ package struct RecurrentObjective<Scalar: TensorScalar>: CurvedObjective {
 
   /// The product of the Gauss–Newton curvature with a column of directions.
   ///
-  /// - Precondition: `curvature` is not the Hessian's.
   /// - Complexity: Two gradients.
-  package func product(
-    _ directions: Matrix<Scalar>, column: Int, curvature: InfluenceCurvature
-  ) -> Matrix<Scalar> {
-    precondition(curvature == .gaussNewton, "the Hessian of a recurrent network")
+  package func product(_ directions: Matrix<Scalar>, column: Int) -> Matrix<Scalar> {
     let direction = network.reshaping(directions, column: column)
     var product = network.zeros
     for batch in batches {
@@ -94,32 +90,5 @@ package struct RecurrentObjective<Scalar: TensorScalar>: CurvedObjective {
     } catch {
       preconditionFailure("\(error)")
     }
-  }
-}
-
-extension RecurrentNetwork {
-  /// All parameters as one column.
-  package var vector: Matrix<Scalar> {
-    let elements = parameters.flatMap(\.storage)
-    return Matrix(rows: elements.count, columns: 1, columnMajor: elements)
-  }
-
-  /// Parameters or a direction of the same shapes from a column of a matrix.
-  ///
-  /// - Precondition: The column has as many elements as there are parameters.
-  package func reshaping(_ vectors: Matrix<Scalar>, column: Int = 0) -> RecurrentNetwork {
-    precondition(
-      vectors.rows == parameterCount, "\(vectors.rows) numbers for \(parameterCount) parameters")
-    var result = self
-    var start = column * vectors.rows
-    for path in Self.parameterPaths {
-      let shape = self[keyPath: path]
-      let count = shape.rows * shape.columns
-      result[keyPath: path] = Matrix(
-        rows: shape.rows, columns: shape.columns,
-        columnMajor: Array(vectors.storage[start..<start + count]))
-      start += count
-    }
-    return result
   }
 }
