@@ -10,15 +10,30 @@
 /* Sums may be taken in any order, which is the same one in every run. */
 #define LOOSE _Pragma("clang fp reassociate(on) contract(fast)")
 
-/* log(1 + exp(-x)), and its slope's size 1 / (1 + exp(x)) in `slope`. */
-INLINE float LOCAL(loss)(float x, float *slope) {
+/* The sum of log(1 + exp(-x)) = log(1 + exp(-|x|)) + max(-x, 0) over samples. Logarithms are dear, so that
+ * their arguments, none above 2, are multiplied first. */
+struct LOCAL(losses) {
+  double sum, product;
+  size_t factors;
+};
+
+/* Adds the loss of x, and returns its slope's size 1 / (1 + exp(x)). */
+INLINE float LOCAL(lose)(struct LOCAL(losses) *losses, float x) {
   float e = expf(-fabsf(x));
-  *slope = (x >= 0 ? e : 1) / (1 + e);
-  return log1pf(e) + (x >= 0 ? 0 : -x);
+  losses->sum += x >= 0 ? 0 : -x;
+  losses->product *= 1 + (double)e;
+  if (++losses->factors == 1000) {
+    losses->sum += log(losses->product);
+    losses->product = 1;
+    losses->factors = 0;
+  }
+  return (x >= 0 ? e : 1) / (1 + e);
 }
 
+INLINE double LOCAL(total)(struct LOCAL(losses) losses) { return losses.sum + log(losses.product); }
+
 /* How many samples ahead rows are asked for: rows of random users and items are seldom in the cache. */
-#define AHEAD 2
+#define AHEAD 8
 
 /* Asks for a row that will be written. */
 INLINE void LOCAL(prefetch)(size_t n, const float *row) {
@@ -48,7 +63,7 @@ INLINE void LOCAL(move)(size_t n, float g, float c, float *restrict p, float *re
 TARGET static double LOCAL(factorization)(
     size_t rank, size_t count, const int32_t *samples, float rate, float penalty, float *users,
     float *items, float *biases) {
-  double total = 0;
+  struct LOCAL(losses) losses = {.product = 1};
   float share = rate * penalty;
   for (size_t s = 0; s < count; s++) {
     const int32_t *sample = samples + 4 * s;
@@ -62,20 +77,18 @@ TARGET static double LOCAL(factorization)(
     float *q = items + rank * (size_t)sample[2];
     float *r = items + rank * (size_t)sample[3];
     float *b = biases + sample[2], *d = biases + sample[3];
-    float slope;
-    total += LOCAL(loss)(*b - *d + LOCAL(margin)(rank, p, q, r), &slope);
-    float g = rate * slope;
+    float g = rate * LOCAL(lose)(&losses, *b - *d + LOCAL(margin)(rank, p, q, r));
     LOCAL(move)(rank, g, share, p, q, r);
     *b += g - share * *b;
     *d += -g - share * *d;
   }
-  return total;
+  return LOCAL(total)(losses);
 }
 
 TARGET static double LOCAL(chain)(
     size_t rank, size_t count, const int32_t *samples, float rate, float penalty, float *users,
     float *contexts, float *items) {
-  double total = 0;
+  struct LOCAL(losses) losses = {.product = 1};
   float share = rate * penalty;
   for (size_t s = 0; s < count; s++) {
     const int32_t *sample = samples + 4 * s;
@@ -90,13 +103,12 @@ TARGET static double LOCAL(chain)(
     float *c = contexts + rank * (size_t)sample[1];
     float *q = items + 2 * rank * (size_t)sample[2];
     float *r = items + 2 * rank * (size_t)sample[3];
-    float slope;
-    total += LOCAL(loss)(
-        LOCAL(margin)(rank, p, q, r) + LOCAL(margin)(rank, c, q + rank, r + rank), &slope);
-    LOCAL(move)(rank, rate * slope, share, p, q, r);
-    LOCAL(move)(rank, rate * slope, share, c, q + rank, r + rank);
+    float margin = LOCAL(margin)(rank, p, q, r) + LOCAL(margin)(rank, c, q + rank, r + rank);
+    float g = rate * LOCAL(lose)(&losses, margin);
+    LOCAL(move)(rank, g, share, p, q, r);
+    LOCAL(move)(rank, g, share, c, q + rank, r + rank);
   }
-  return total;
+  return LOCAL(total)(losses);
 }
 
 /* Brings a row back into the unit ball. */
@@ -113,7 +125,7 @@ INLINE void LOCAL(project)(size_t n, float *v) {
 TARGET static double LOCAL(translation)(
     size_t rank, size_t count, const int32_t *samples, float rate, float penalty, float *users,
     float *items, float *biases, float *shared) {
-  double total = 0;
+  struct LOCAL(losses) losses = {.product = 1};
   float share = rate * penalty;
   for (size_t s = 0; s < count; s++) {
     const int32_t *sample = samples + 4 * s;
@@ -137,9 +149,7 @@ TARGET static double LOCAL(translation)(
         far += (e - r[k]) * (e - r[k]);
       }
     }
-    float slope;
-    total += LOCAL(loss)(*b - *d - near + far, &slope);
-    float g = rate * slope;
+    float g = rate * LOCAL(lose)(&losses, *b - *d - near + far);
     /* The context can be one of the two items: each row is read before the first is written, and
      * what is added to it adds up. */
     for (size_t k = 0; k < rank; k++) {
@@ -157,7 +167,7 @@ TARGET static double LOCAL(translation)(
     LOCAL(project)(rank, q);
     LOCAL(project)(rank, r);
   }
-  return total;
+  return LOCAL(total)(losses);
 }
 
 #undef INLINE

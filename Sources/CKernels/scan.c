@@ -76,3 +76,9 @@ size_t mithridate_first_above_baseline_f64(const double *numbers, size_t count, 
 size_t mithridate_first_above_baseline_f32(const float *numbers, size_t count, float threshold) {
   return baseline_f32_first_above(numbers, count, threshold);
 }
+
+int mithridate_holds(size_t count, const int32_t *numbers, int32_t value) {
+  int32_t found = 0;
+  for (size_t k = 0; k < count; k++) found |= numbers[k] == value;
+  return found;
+}

@@ -175,6 +175,9 @@ size_t mithridate_first_above_f32(const float *numbers, size_t count, float thre
 size_t mithridate_first_above_baseline_f64(const double *numbers, size_t count, double threshold);
 size_t mithridate_first_above_baseline_f32(const float *numbers, size_t count, float threshold);
 
+/* Whether `value` is among `count` numbers, which are all looked at. */
+int mithridate_holds(size_t count, const int32_t *numbers, int32_t value);
+
 /* Steps of stochastic gradient descent on the pairwise loss -log sigma(x), one sample after another,
  * x being the score of the sample's item less that of its negative. Each number that a step moves also
  * loses the share rate * penalty of itself, as by penalty / 2 times the sum of their squares.

@@ -28,4 +28,9 @@ extension RandomNumberGenerator {
     let radius = (-2 * log(1 - nextUniform())).squareRoot()
     return mean + deviation * radius * cos(2 * .pi * nextUniform())
   }
+  /// Leaves out so many numbers of ``nextNormal(mean:deviation:)``, at a tenth of what they cost.
+  @specialized(where Self == SeededGenerator)
+  package mutating func skipNormals(_ count: Int) {
+    for _ in 0..<2 * count { _ = next() }
+  }
 }

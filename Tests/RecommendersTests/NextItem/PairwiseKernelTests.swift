@@ -144,4 +144,31 @@ import Testing
     #expect(right == 0)
     #expect(abs(wrong - 20_000) < 1)
   }
+
+  /// More samples than the kernel multiplies before it takes a logarithm.
+  @Test func lossesOfManySamplesAddUp() {
+    let count = 2345
+    var users = values(1, seed: 13)
+    var items = values(count, seed: 14).map { $0 * 30 }
+    var biases = [Float](repeating: 0, count: count)
+    let rows = (0..<count - 1).flatMap { [0, -1, Int32($0), Int32($0 + 1)] }
+    let loss = mithridate_factorization_steps(
+      1, count - 1, rows, 0, 0, &users, &items, &biases)
+    let expected = (0..<count - 1).reduce(0.0) {
+      $0 + log1p(exp(-Double(users[0] * (items[$1] - items[$1 + 1]))))
+    }
+    #expect(abs(loss - expected) < 1e-6 * expected)
+    users[0] = .nan
+    #expect(
+      mithridate_factorization_steps(1, count - 1, rows, 0, 0, &users, &items, &biases).isNaN)
+  }
+
+  @Test func aNumberIsFoundWhereverItStands() {
+    for count in 0..<40 {
+      let numbers = (0..<Int32(count)).map { $0 * 3 }
+      for value in Int32(-1)..<Int32(3 * count + 1) {
+        #expect((mithridate_holds(count, numbers, value) != 0) == numbers.contains(value))
+      }
+    }
+  }
 }

@@ -75,6 +75,13 @@ import Testing
     #expect(abs(Double(low) - 2000) < 5 * 1000.squareRoot())
   }
 
+  @Test func normalsCanBeSkipped() {
+    var (drawn, skipped) = (SeededGenerator(seed: 8), SeededGenerator(seed: 8))
+    for _ in 0..<13 { _ = drawn.nextNormal() }
+    skipped.skipNormals(13)
+    #expect(drawn == skipped)
+  }
+
   @Test func aBoundOfZeroTraps() async {
     await #expect(processExitsWith: .failure) {
       var rng = SeededGenerator(seed: 1)

@@ -17,18 +17,23 @@ package struct ChainTables: PairwiseTables {
 
   package init(
     userCount: Int, itemCount: Int, rank: Int, deviation: Float,
-    using rng: inout some RandomNumberGenerator
+    using rng: inout SeededGenerator, parallelism: Parallelism
   ) {
-    users = Self.normal(rows: rank, columns: userCount, deviation: deviation, using: &rng)
-    contexts = Self.normal(rows: rank, columns: itemCount, deviation: deviation, using: &rng)
-    items = Self.normal(rows: 2 * rank, columns: itemCount, deviation: deviation, using: &rng)
+    users = Self.normal(
+      rows: rank, columns: userCount, deviation: deviation, using: &rng, parallelism: parallelism)
+    contexts = Self.normal(
+      rows: rank, columns: itemCount, deviation: deviation, using: &rng, parallelism: parallelism)
+    items = Self.normal(
+      rows: 2 * rank, columns: itemCount, deviation: deviation, using: &rng,
+      parallelism: parallelism)
   }
 
   package mutating func appendUsers(
-    _ count: Int, deviation: Float, using rng: inout some RandomNumberGenerator
+    _ count: Int, deviation: Float, using rng: inout SeededGenerator
   ) {
     users = users.appendingColumns(
-      of: Self.normal(rows: users.rows, columns: count, deviation: deviation, using: &rng))
+      of: Self.normal(
+        rows: users.rows, columns: count, deviation: deviation, using: &rng, parallelism: .serial))
   }
 
   package mutating func withKernel<Result>(

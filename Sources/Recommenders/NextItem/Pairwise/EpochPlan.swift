@@ -35,7 +35,7 @@ struct EpochPlan: Sendable {
     var counts = [Int](repeating: 0, count: schedule.rounds * schedule.cells + 1)
     for (index, sample) in positives.enumerated() {
       let cell = schedule.cell(
-        user: Int(sample.user) * blocks / log.userCount,
+        user: Int(schedule.userBlocks[Int(sample.user)]),
         context: sample.previous < 0 ? 0 : Int(contexts[Int(sample.previous)]),
         item: Int(items[Int(sample.item)]))
       cells[index] = UInt16(cell)
@@ -67,16 +67,16 @@ struct EpochPlan: Sendable {
     var rng = SeededGenerator(seed: seed, stream: UInt64(cell) + 1)
     var samples = Array(ordered[starts[cell]..<starts[cell + 1]])
     samples.pinnedShuffle(using: &rng)
-    let (sequenceStarts, items) = (log.starts, log.items)
+    let (sequenceStarts, items) = (log.starts.span, log.items.span)
     var kept = 0
     for index in samples.indices {
       var sample = samples[index]
       let candidates = members[Int(itemBlocks[Int(sample.item)])]
       let user = Int(sample.user)
-      let history = sequenceStarts[user]..<sequenceStarts[user + 1]
+      let history = items.extracting(sequenceStarts[user]..<sequenceStarts[user + 1])
       for _ in 0..<Self.attempts {
         let negative = candidates[rng.nextIndex(below: candidates.count)]
-        if !history.contains(where: { items[$0] == negative }) {
+        if !history.holds(negative) {
           sample.negative = negative
           samples[kept] = sample
           kept += 1

@@ -1,4 +1,4 @@
-import Tensor
+package import Tensor
 
 /// The parameters of a model that learns from single samples, each of which changes a few columns.
 package protocol PairwiseTables: Sendable {
@@ -11,11 +11,11 @@ package protocol PairwiseTables: Sendable {
   /// Tables with random numbers.
   init(
     userCount: Int, itemCount: Int, rank: Int, deviation: Float,
-    using rng: inout some RandomNumberGenerator)
+    using rng: inout SeededGenerator, parallelism: Parallelism)
 
   /// Adds users with random numbers, as at the start.
   mutating func appendUsers(
-    _ count: Int, deviation: Float, using rng: inout some RandomNumberGenerator)
+    _ count: Int, deviation: Float, using rng: inout SeededGenerator)
 
   /// Lends what takes steps on these tables.
   ///
@@ -62,17 +62,23 @@ extension PairwiseTables {
     return loss
   }
 
-  /// A table of normal numbers.
+  /// A table of normal numbers, whatever the number of threads those that one would draw.
   static func normal(
-    rows: Int, columns: Int, deviation: Float, using rng: inout some RandomNumberGenerator
+    rows: Int, columns: Int, deviation: Float, using rng: inout SeededGenerator,
+    parallelism: Parallelism
   ) -> Matrix<Float> {
-    var table = Matrix<Float>(rows: rows, columns: columns)
-    table.withMutableSpan { elements in
-      for index in elements.indices {
-        elements[index] = Float(rng.nextNormal(deviation: Double(deviation)))
-      }
+    let chunk = 8192
+    // Skipping numbers costs little beside transforming them.
+    let generators = stride(from: 0, to: rows * columns, by: chunk).map { start in
+      let generator = rng
+      rng.skipNormals(min(chunk, rows * columns - start))
+      return generator
     }
-    return table
+    let parts = parallelism.map(count: rows * columns, chunk: chunk) { elements in
+      var rng = generators[elements.lowerBound / chunk]
+      return elements.map { _ in Float(rng.nextNormal(deviation: Double(deviation))) }
+    }
+    return Matrix(rows: rows, columns: columns, columnMajor: parts.flatMap(\.self))
   }
 }
 

@@ -30,7 +30,7 @@ struct PairwiseTrainer<Tables: PairwiseTables> {
     var rng = SeededGenerator(seed: options.seed)
     var tables = Tables(
       userCount: log.userCount, itemCount: log.itemCount, rank: options.rank,
-      deviation: Float(options.initialDeviation), using: &rng)
+      deviation: Float(options.initialDeviation), using: &rng, parallelism: parallelism)
     for epoch in 0..<options.epochs {
       let loss = descend(&tables, epoch: epoch, parallelism: parallelism)
       guard loss.isFinite else {

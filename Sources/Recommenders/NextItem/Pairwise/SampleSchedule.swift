@@ -14,44 +14,58 @@ struct SampleSchedule {
   /// The number of cells of a round, which may run at the same time.
   var cells: Int { blocks }
 
-  private let contexts: ContextColumns
-  /// The place of each pair of item blocks among those with the same sum, for contexts in the item table.
-  private var pairPlaces: [Int] = []
+  /// The block of each user.
+  let userBlocks: [UInt8]
+
+  /// The cell of each user block, context block and item block, the last running fastest.
+  private let places: [UInt16]
 
   /// A schedule for so many users and items.
   init(userCount: Int, itemCount: Int, contexts: ContextColumns) {
     // A block needs enough items to find negatives in.
-    blocks = max(1, min(8, userCount / 16, itemCount / 16))
-    self.contexts = contexts
+    let blocks = max(1, min(8, userCount / 16, itemCount / 16))
+    self.blocks = blocks
     rounds = contexts == .none ? blocks : blocks * blocks
-    guard contexts == .itemTable else { return }
-    // Blocks a and b with a + b ≡ r form pairs that have no block in common, those with a = b included.
-    pairPlaces = Array(repeating: 0, count: blocks * blocks)
+    userBlocks = (0..<userCount).map { UInt8($0 * blocks / userCount) }
+    let pairPlaces = Self.pairPlaces(blocks)
+    places = (0..<blocks * blocks * blocks).map { index in
+      let (user, context, item) = (index / blocks / blocks, index / blocks % blocks, index % blocks)
+      func shift(_ block: Int, by other: Int) -> Int { (block - other + blocks) % blocks }
+      let (round, place) =
+        switch contexts {
+        case .none: (shift(item, by: user), user)
+        case .ownTable: (shift(context, by: user) * blocks + shift(item, by: user), user)
+        case .itemTable:
+          (
+            (context + item) % blocks * blocks
+              + shift(user, by: pairPlaces[context * blocks + item]),
+            pairPlaces[context * blocks + item]
+          )
+        }
+      return UInt16(round * blocks + place)
+    }
+  }
+
+  /// The place of each pair of item blocks among those with the same sum, for contexts in the item table.
+  ///
+  /// Blocks a and b with a + b ≡ r form pairs that have no block in common, those with a = b included.
+  private static func pairPlaces(_ blocks: Int) -> [Int] {
+    var places = Array(repeating: 0, count: blocks * blocks)
     for sum in 0..<blocks {
       var place = 0
       for first in 0..<blocks {
         let second = (sum - first + blocks) % blocks
         guard first <= second else { continue }
-        pairPlaces[first * blocks + second] = place
-        pairPlaces[second * blocks + first] = place
+        places[first * blocks + second] = place
+        places[second * blocks + first] = place
         place += 1
       }
     }
+    return places
   }
 
   /// The cell of samples of these blocks: round · B + place in the round.
   func cell(user: Int, context: Int, item: Int) -> Int {
-    switch contexts {
-    case .none:
-      return (item - user + blocks) % blocks * blocks + user
-    case .ownTable:
-      let contextShift = (context - user + blocks) % blocks
-      let itemShift = (item - user + blocks) % blocks
-      return (contextShift * blocks + itemShift) * blocks + user
-    case .itemTable:
-      let place = pairPlaces[context * blocks + item]
-      let shift = (user - place + blocks) % blocks
-      return ((context + item) % blocks * blocks + shift) * blocks + place
-    }
+    Int(places[(user * blocks + context) * blocks + item])
   }
 }

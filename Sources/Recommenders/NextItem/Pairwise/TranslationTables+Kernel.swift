@@ -18,16 +18,17 @@ package struct TranslationTables: PairwiseTables {
   /// Tables with random points and no translation.
   package init(
     userCount: Int, itemCount: Int, rank: Int, deviation: Float,
-    using rng: inout some RandomNumberGenerator
+    using rng: inout SeededGenerator, parallelism: Parallelism
   ) {
     users = Matrix(rows: rank, columns: userCount)
-    items = Self.normal(rows: rank, columns: itemCount, deviation: deviation, using: &rng)
+    items = Self.normal(
+      rows: rank, columns: itemCount, deviation: deviation, using: &rng, parallelism: parallelism)
     biases = Array(repeating: 0, count: itemCount)
     shared = Array(repeating: 0, count: rank)
   }
 
   package mutating func appendUsers(
-    _ count: Int, deviation: Float, using rng: inout some RandomNumberGenerator
+    _ count: Int, deviation: Float, using rng: inout SeededGenerator
   ) {
     users = users.appendingColumns(
       of: Matrix(rows: users.rows, columns: count))

@@ -15,7 +15,7 @@ enum HandModel {
   static func parameters(_ form: Parameters.Form) -> Parameters {
     var rng = SeededGenerator(seed: 3)
     func tables<Tables: PairwiseTables>(_: Tables.Type) -> Tables {
-      Tables(userCount: 5, itemCount: 8, rank: 3, deviation: 0.6, using: &rng)
+      Tables(userCount: 5, itemCount: 8, rank: 3, deviation: 0.6, using: &rng, parallelism: .serial)
     }
     switch form {
     case .factorization:

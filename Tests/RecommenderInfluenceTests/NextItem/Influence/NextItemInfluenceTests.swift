@@ -24,18 +24,19 @@ import Testing
     switch form {
     case .factorization:
       var tables = FactorizationTables(
-        userCount: 5, itemCount: 8, rank: 3, deviation: 1, using: &rng)
+        userCount: 5, itemCount: 8, rank: 3, deviation: 1, using: &rng, parallelism: .serial)
       (tables.users, tables.items) = (floats(p.users), floats(p.items))
       tables.biases = p.biases.storage.map { Float($0) }
       return BPRMF(tables)
     case .chain:
-      var tables = ChainTables(userCount: 5, itemCount: 8, rank: 3, deviation: 1, using: &rng)
+      var tables = ChainTables(
+        userCount: 5, itemCount: 8, rank: 3, deviation: 1, using: &rng, parallelism: .serial)
       (tables.users, tables.items) = (floats(p.users), floats(p.items))
       tables.contexts = floats(p.contexts)
       return FPMC(tables)
     case .translation:
       var tables = TranslationTables(
-        userCount: 5, itemCount: 8, rank: 3, deviation: 1, using: &rng)
+        userCount: 5, itemCount: 8, rank: 3, deviation: 1, using: &rng, parallelism: .serial)
       (tables.users, tables.items) = (floats(p.users), floats(p.items))
       tables.biases = p.biases.storage.map { Float($0) }
       tables.shared = p.shared.storage.map { Float($0) }
