@@ -14,7 +14,9 @@ SUFFIX = ".histogram.samples.tsv"
 # Throughputs by the unit of work: what to divide by, and what it then is.
 RATES = {
     "flops": (1e9, "GFLOP/s"), "bytes": (1e6, "MB/s"), "rows": (1e3, "thousand rows/s"),
-    "ratings": (1e6, "million ratings/s"), "users": (1e3, "thousand users/s")}
+    "ratings": (1e6, "million ratings/s"), "users": (1e3, "thousand users/s"),
+    "samples": (1e6, "million samples/s"), "rewards": (1e3, "thousand rewards/s"),
+    "outcomes": (1, "outcomes/s"), "solves": (1, "solves/s")}
 
 
 def timing(seconds):

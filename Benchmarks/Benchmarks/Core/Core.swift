@@ -16,6 +16,7 @@ let benchmarks: @Sendable () -> Void = {
   registerFeatures()
   registerReading()
   registerSupportVectors()
+  registerNextItem()
 }
 
 extension BenchmarkMetric {

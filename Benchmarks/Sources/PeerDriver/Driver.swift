@@ -174,7 +174,7 @@ struct Driver {
 
   private func features(into path: String) throws -> Answer {
     var found: UserFeatures?
-    let seconds = try Stopwatch.seconds {
+    let seconds = Stopwatch.seconds {
       found = UserFeatures(of: ratings, parallelism: parallelism)
     }
     try found?.values.write(npy: path)
