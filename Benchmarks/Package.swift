@@ -46,6 +46,7 @@ let package = Package(
       name: "Check", dependencies: [mithridate, "BenchmarkData"], swiftSettings: settings),
     .executableTarget(
       name: "Scaling", dependencies: [mithridate, "BenchmarkData"], swiftSettings: settings),
+    .executableTarget(name: "LokiDefaults", dependencies: [mithridate], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

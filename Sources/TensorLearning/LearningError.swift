@@ -29,7 +29,10 @@ extension LearningError: CustomStringConvertible {
     case .notFinite(let what, let step, let likelyCause):
       "\(what) is not finite in step \(step): \(likelyCause)"
     case .rewardNotFinite(let episode, let step, let value):
-      "the reward of step \(step) in episode \(episode) is \(value)"
+      """
+      the reward of step \(step + 1) in episode \(episode + 1) is \(value): what rewards are computed from has \
+      diverged or is too large
+      """
     }
   }
 }

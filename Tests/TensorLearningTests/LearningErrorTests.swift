@@ -24,7 +24,7 @@ import Testing
       (.invalidData(what: "row 1", requirement: "not negative"), "row 1: not negative"),
       (
         .rewardNotFinite(episode: 5, step: 2, value: .infinity),
-        "the reward of step 2 in episode 5 is inf"
+        "the reward of step 3 in episode 6 is inf: what rewards are computed from has diverged or is too large"
       ),
     ]
     for (error, text) in errors { #expect(error.description == text) }

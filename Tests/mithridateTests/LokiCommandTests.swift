@@ -58,7 +58,7 @@ import Testing
       + "--episodes 32 --clusters 2 --local-epochs 2 --queries 1"
     let first = try tool.run("\(command) --save-policy p.json --curve c.csv")
     #expect(first.status == 0)
-    #expect(first.output.contains("weights of the simulator: bprmf 1\n"))
+    #expect(first.output.contains("weights of the simulator: bprmf 1.000\n"))
     #expect(try tool.read("c.csv").hasPrefix("episode,mean_return,exploration,loss\n16,"))
     #expect(try tool.run("\(command) --policy p.json --estimator influence").status == 0)
     let other = try tool.run("\(command) --policy p.json --actions 5")
@@ -91,6 +91,8 @@ import Testing
     ("--save-policy no/p.json", "--save-policy: no/p.json: there is no such folder"),
     ("--policy none.json", "none.json: "),
     ("--victim fpmc --simulators fpmc", "simulators: a model besides the victim, fpmc, is needed"),
+    ("--victim fpmc --simulators bprmf,fpmc", "the victim, fpmc, is unknown to attackers"),
+    ("--episodes 0", "--episodes: 0 is not at least 1"),
     ("--controlled 0", "controlled: 0.0 is not above 0 and at most 1"),
     ("--actions 0", "actions: 0 is not at least 1"),
     ("--attacks none,bandit", "attacks: \"bandit\" is not one of none, random"),

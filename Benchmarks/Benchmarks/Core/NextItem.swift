@@ -23,7 +23,7 @@ private func registerTraining(of kind: NextItemModel) {
     benchmark.startMeasurement()
     let model = try kind.fit(log, seed: 1, epochs: epochs) { losses.append($0.loss) }
     benchmark.stopMeasurement()
-    // Only factorization learns from first actions.
+    // Only BPRMF learns from first actions.
     let perEpoch = log.actionCount - (kind == .bprmf ? 0 : log.userCount)
     benchmark.measurement(.work, epochs * perEpoch)
     precondition(zip(losses, losses.dropFirst()).allSatisfy(>), "the loss rose")
@@ -54,7 +54,8 @@ private struct Pushed {
   }
 }
 
-/// One solve, rewards of one action each by influence, and outcomes of 166 fake users by local retraining.
+/// One solve, rewards of one action each by influence, and outcomes of as many fake users by local retraining as
+/// LOKI looks at, 2,500 actions.
 private func registerEstimates(by kind: NextItemModel) {
   Benchmark(
     "Solving influence, \(kind.rawValue), beauty preset (solves)",
@@ -76,11 +77,11 @@ private func registerEstimates(by kind: NextItemModel) {
     let rewards = given.sequences.map(given.influence.rewards(of:))
     benchmark.stopMeasurement()
     benchmark.measurement(.work, rewards.reduce(0) { $0 + $1.count })
-    // Rewards are what each action adds.
+    // Rewards are what each action adds, each found by Newton's method to within 10⁻⁴ of a column.
     let (sum, whole) = (
       rewards[0].reduce(0, +), given.influence.estimate(of: [given.sequences[0]])
     )
-    precondition(abs(sum - whole) <= 1e-9 + 1e-6 * abs(whole), "rewards do not add up")
+    precondition(abs(sum - whole) <= 1e-3 * max(1, abs(whole)), "rewards do not add up")
   } setup: {
     let pushed = try Pushed(kind)
     return (

@@ -30,7 +30,7 @@ public struct CovisitationAttack: SequenceAttack {
     self.popularCount = popularCount
   }
 
-  /// Sequences in which partners and targets take turns, a partner first.
+  /// Sequences in which partners and targets take turns, a partner first; a single action is on a target.
   public func sequences(
     count: Int, length: Int, scenario: PromotionScenario,
     progress: ((_ share: Double) throws -> Void)?, using rng: inout SeededGenerator
@@ -42,7 +42,7 @@ public struct CovisitationAttack: SequenceAttack {
     }
     let groups = [partners(scenario), scenario.pushed.map { Int($0) }]
     var realizer = PatternRealizer(groups: groups)
-    let pattern = (0..<length).map { $0 % 2 }
+    let pattern = length == 1 ? [1] : (0..<length).map { $0 % 2 }
     return (0..<count).map { _ in realizer.sequence(pattern, using: &rng) }
   }
 

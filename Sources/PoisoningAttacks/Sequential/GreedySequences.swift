@@ -5,7 +5,7 @@ public import Tensor
 /// Groups chosen one action at a time by the outcome estimator, without learning.
 ///
 /// Each step takes the group after which the attacker's models, retrained locally, show the targets most;
-/// all fake users follow the one sequence of groups that comes of it.
+/// all fake users follow the one sequence of groups that comes of it, which depends on their number.
 public struct GreedySequences: SequenceAttack {
   /// The name of this attack.
   public let name = "greedy"

@@ -34,7 +34,7 @@ extension AuditResult {
   }
 
   /// A number with a fixed count of digits after the point, halves away from zero.
-  static func fixed(_ value: Double, digits: Int) -> String {
+  package static func fixed(_ value: Double, digits: Int) -> String {
     guard value.isFinite, abs(value) < 1e12 else { return String(value) }
     var unit = 1.0
     for _ in 0..<digits { unit *= 10 }

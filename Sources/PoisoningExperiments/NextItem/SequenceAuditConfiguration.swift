@@ -95,6 +95,9 @@ public struct SequenceAuditConfiguration: Hashable, Codable, Sendable {
       try require(
         simulators.contains { $0 != victim }, "simulators",
         "a model besides the victim, \(victim.rawValue), is needed")
+      try require(
+        !simulators.contains(victim), "simulators",
+        "the victim, \(victim.rawValue), is unknown to attackers and cannot be among them")
     }
     try loki.validate()
   }

@@ -38,7 +38,8 @@ struct LokiCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Models of the attacker's simulator. (default: all but the victim)", valueName: "names"))
+      "Models of the attacker's simulator, not the victim. (default: all but the victim)",
+      valueName: "names"))
   var simulators: CommaSeparated<NextItemModel>?
 
   @Option(
@@ -178,7 +179,9 @@ struct LokiCommand: ParsableCommand {
 
         """)
       guard common.queries > 0, let weights = cell.weights else { continue }
-      let shares = zip(asked.simulators, weights).map { "\($0.rawValue) \($1.shortText)" }
+      let shares = zip(asked.simulators, weights).map {
+        "\($0.rawValue) \(AuditResult.fixed($1, digits: 3))"
+      }
       try Terminal.write("weights of the simulator: \(shares.joined(separator: ", "))\n")
     }
   }

@@ -4,6 +4,7 @@ internal import PoisoningExperiments
 internal import RecommenderData
 internal import RecommenderInfluence
 internal import Recommenders
+internal import TensorLearning
 
 /// What a library's error means on the command line: the option that is wrong, and what is valid.
 enum OptionMessage {
@@ -12,8 +13,13 @@ enum OptionMessage {
     switch error {
     case ExperimentError.invalidOption(let name, let requirement),
       RecommenderError.invalidOption(let name, let requirement),
-      InfluenceError.invalidOption(let name, let requirement):
+      InfluenceError.invalidOption(let name, let requirement),
+      LearningError.invalidOption(let name, let requirement):
       "\(option(name)): \(requirement)"
+    case InfluenceError.invalidScenario("targets", let requirement):
+      "--targets: \(requirement)"
+    case InfluenceError.invalidScenario("target users", let requirement):
+      "--target-users: \(requirement)"
     case RecommenderError.tooLarge:
       "--rank: \(error)"
     case ExperimentError.unknownTarget(let identifier):

@@ -275,6 +275,16 @@ import Testing
     }
   }
 
+  @Test func aSingleActionPushes() throws {
+    let scenario = try SequenceScenario.make()
+    var rng = SeededGenerator(seed: 1)
+    let attack = LokiAttack(models: [try model(scenario)], options: options)
+    let report = try attack.report(count: 4, length: 1, scenario: scenario, using: &rng)
+    let fixed = report.trials.prefix { $0.patterns.count == 1 && $0.patterns[0][0] == 0 }
+    #expect(fixed.count == 1)
+    #expect(report.sequences.allSatisfy { scenario.targets.contains(Int32($0.items[0])) })
+  }
+
   @Test func demotionPushesOthersIntoTheirPlace() throws {
     // All items score alike, so that the smallest indices are shown; 1 and 3 are among them for everyone.
     let scenario = try SequenceScenario.make(
@@ -375,7 +385,7 @@ import Testing
     let one = try model(scenario)
     let changes: [(inout LokiOptions) -> Void] = [
       { $0.rewardedParts = 0 }, { $0.finalists = 0 }, { $0.sharedFinalists = -1 },
-      { $0.portions = 0 }, { $0.queries = -1 }, { $0.estimatedActions = 0 },
+      { $0.portions = 0 }, { $0.portions = 4 }, { $0.queries = -1 }, { $0.estimatedActions = 0 },
       { $0.finalExploration = 1.5 }, { $0.finalMargin = -0.1 },
       { $0.groups.clusters = -1 }, { $0.groups.clusters = 61 }, { $0.itemSampling = .influence },
       { $0.learning.episodes = 0 },
@@ -388,42 +398,5 @@ import Testing
           count: 3, length: 4, scenario: scenario, using: &rng)
       }
     }
-  }
-
-  @Test func groupsHoldTargetsHistoriesAndClusters() throws {
-    let scenario = try SequenceScenario.make()
-    var rng = SeededGenerator(seed: 1)
-    let groups = try ItemGroups(
-      scenario, options: .init(clusters: 2, features: 4), using: &rng)
-    #expect(groups.names == ["T", "W", "O", "L", "1", "2"])
-    #expect(groups.pushedCount == 1)
-    #expect(groups.items[0] == [40, 50, 55])
-    #expect(Set(groups.items[1]) == Set(scenario.histories.joined().map { Int($0) }))
-    #expect(
-      Set(groups.items[2]) == Set(scenario.histories.flatMap { $0.dropLast() }.map { Int($0) }))
-    #expect(Set(groups.items[3]) == Set(scenario.histories.compactMap(\.last).map { Int($0) }))
-    // Every item is in one cluster, and the two worlds fall apart.
-    #expect((groups.items[4] + groups.items[5]).sorted() == Array(0..<60))
-    let halves = groups.items[4...5].map { Set($0.map { $0 / 30 }) }
-    #expect(halves.allSatisfy { $0.count == 1 })
-  }
-
-  @Test func theTargetsThatRankHighestAreAGroup() throws {
-    let scenario = try SequenceScenario.make(targets: [31, 40, 45, 50, 52, 55, 58])
-    /// Scores that rise with the index.
-    struct Rising: NextItemRecommender {
-      let itemOffsets = (0..<60).map { Float($0) }
-      let userCount = 120
-      var itemTable: Matrix<Float> { Matrix(rows: 1, columns: 60) }
-      func queries(of users: [Int], after histories: [[Int32]]) -> Matrix<Float> {
-        Matrix(rows: 1, columns: users.count)
-      }
-    }
-    var rng = SeededGenerator(seed: 1)
-    let groups = try ItemGroups(
-      scenario, models: [Rising()], options: .init(clusters: 0), using: &rng)
-    #expect(groups.names == ["T", "S", "W", "O", "L"])
-    #expect(groups.pushedCount == 2)
-    #expect(groups.items[1] == [45, 50, 52, 55, 58])
   }
 }

@@ -28,6 +28,11 @@ import Testing
       #expect(many.allSatisfy { $0.items.allSatisfy { 0..<60 ~= $0 } })
       #expect(try sequences(attack, count: 5) == Array(many.prefix(5)))
     }
+    for attack in Self.attacks.dropFirst() {
+      let pushed = try SequenceScenario.make().pushed
+      let single = try sequences(attack, length: 1)
+      #expect(single.allSatisfy { pushed.contains(Int32($0.items[0])) })
+    }
     #expect(try sequences(NoSequences()).isEmpty)
     #expect(try sequences(RandomSequences(), count: 0).isEmpty)
   }

@@ -151,7 +151,7 @@ import Testing
     var users = values(1, seed: 13)
     var items = values(count, seed: 14).map { $0 * 30 }
     var biases = [Float](repeating: 0, count: count)
-    let rows = (0..<count - 1).flatMap { [0, -1, Int32($0), Int32($0 + 1)] }
+    let rows: [Int32] = (0..<Int32(count - 1)).flatMap { [0, -1, $0, $0 + 1] }
     let loss = mithridate_factorization_steps(
       1, count - 1, rows, 0, 0, &users, &items, &biases)
     let expected = (0..<count - 1).reduce(0.0) {

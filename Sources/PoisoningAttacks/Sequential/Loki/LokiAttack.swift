@@ -1,5 +1,6 @@
 public import RecommenderData
 public import RecommenderInfluence
+internal import Recommenders
 public import Tensor
 internal import TensorLearning
 
@@ -11,6 +12,8 @@ internal import TensorLearning
 /// of what was met, and fixed alternations of targets with what target users chose, are then tried by training the
 /// simulator's models anew; the best fixed sequence of groups is the attack, unless a learned one, or two shared
 /// among the fake users, are better by a margin.
+///
+/// What is learned depends on the number of fake users: those of a smaller budget are not the first of a larger one.
 ///
 /// ```swift
 /// let models = try [NextItemModel.bprmf, .transrec].map {
@@ -74,9 +77,19 @@ public struct LokiAttack: SequenceAttack {
     try require(
       models.count <= 16, "models", "\(models.count) are more than the 16 there may be")
     try require(options.queries == 0 || victim != nil, "queries", "there is no victim to ask")
+    try require(
+      options.portions <= count, "portions",
+      "\(options.portions) are more than the \(count) fake users")
     var groups = try ItemGroups(
       scenario, models: models.map(\.clean), options: options.groups, parallelism: parallelism,
       using: &rng)
+    var weights = uniformWeights
+    if let victim, options.queries > 0 {
+      weights = try self.weights(
+        groups, count: count, length: length, scenario, asking: victim, using: &rng)
+      groups = try groups.nearing(
+        scenario, by: RankVote(models.map(\.clean), weights: weights), parallelism: parallelism)
+    }
     if options.itemSampling == .influence {
       let influences = try models.compactMap { try $0.influence?() }
       try require(
@@ -92,20 +105,15 @@ public struct LokiAttack: SequenceAttack {
       options: options, groups: groups, length: length, policy: start?.policy,
       parallelism: parallelism)
     var (models, scenario) = (models, scenario)
-    var weights = models.map { _ in 1 / Double(models.count) }
     for portion in 0..<options.portions {
       let share = count * (portion + 1) / options.portions - count * portion / options.portions
       if portion > 0 {
         (models, scenario) = try rebased(models, scenario, course.sequences)
       }
-      var simulated = try SimulatedOutcome(
+      let simulated = try SimulatedOutcome(
         options.estimator, models: models, weights: weights, scenario: scenario,
         groups: groups, count: share, length: length,
         estimatedActions: options.estimatedActions, seed: rng.next())
-      if portion == 0, let victim, options.queries > 0 {
-        weights = try course.weights(simulated, asking: victim, using: &rng)
-        simulated.weights = weights
-      }
       try course.learn(simulated, using: &rng) {
         try progress?((Double(portion) + $0) / Double(options.portions))
       }
@@ -115,6 +123,25 @@ public struct LokiAttack: SequenceAttack {
       groups: groups.names, weights: weights, patterns: course.patterns, trials: course.trials,
       curve: course.curve,
       policy: LokiPolicy(groups: groups.names, policy: policy), sequences: course.sequences)
+  }
+
+  /// The same weight for each model.
+  private var uniformWeights: [Double] {
+    Array(repeating: 1 / Double(models.count), count: models.count)
+  }
+
+  /// Weights of the models by what the victim shows after the first portion's fake users follow some sequences.
+  private func weights(
+    _ groups: ItemGroups, count: Int, length: Int, _ scenario: PromotionScenario,
+    asking victim: ([FakeSequence]) throws -> Double, using rng: inout SeededGenerator
+  ) throws -> [Double] {
+    let simulated = try SimulatedOutcome(
+      .localRetraining, models: models, weights: uniformWeights,
+      scenario: scenario, groups: groups, count: count / options.portions, length: length,
+      estimatedActions: options.estimatedActions, seed: rng.next())
+    return try LokiCourse(
+      options: options, groups: groups, length: length, policy: nil, parallelism: parallelism
+    ).weights(simulated, asking: victim, using: &rng)
   }
 
   /// The models trained anew after a portion of the fake users, and the scenario with them.

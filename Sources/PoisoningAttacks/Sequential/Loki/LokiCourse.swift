@@ -98,9 +98,11 @@ struct LokiCourse {
       let known = pattern.compactMap { places[String($0)] }
       let rival = cycle(known)
       // Few actions, or no group of near items, make cycles alike; a group may be missing.
-      if known.count == pattern.count, !rivals.contains(rival) { rivals.append(rival) }
+      let pushes = rival.contains { $0 < groups.pushedCount }
+      if known.count == pattern.count, pushes, !rivals.contains(rival) { rivals.append(rival) }
     }
-    return rivals
+    // A single action can do nothing but push.
+    return rivals.isEmpty ? (0..<groups.pushedCount).map { cycle([$0]) } : rivals
   }
 
   /// As many steps of a repeated cycle as there are actions.

@@ -99,6 +99,26 @@ public struct ItemGroups: Hashable, Sendable {
     self.items = items
   }
 
+  /// The same groups with the targets that are nearest by a vote as S, if there is that group.
+  ///
+  /// - Throws: As the vote.
+  func nearing(
+    _ scenario: PromotionScenario, by vote: RankVote, parallelism: Parallelism
+  ) throws -> ItemGroups {
+    guard let place = names.firstIndex(of: "S") else { return self }
+    var items = items
+    items[place] = try Self.nearest(scenario, vote, parallelism)
+    return ItemGroups(names: names, items: items, weights: weights, pushedCount: pushedCount)
+  }
+
+  /// Groups as they are given.
+  private init(names: [String], items: [[Int]], weights: [[Double]]?, pushedCount: Int) {
+    self.names = names
+    self.items = items
+    self.weights = weights
+    self.pushedCount = pushedCount
+  }
+
   /// Fake users that follow sequences of groups in turn, each group's items drawn one after another, each once
   /// before any comes again, or as often as its weight says.
   ///

@@ -49,10 +49,10 @@ import Testing
 
   /// - Parameter damping: More than the lowest eigenvalue of the Hessian at random parameters.
   private func options(
-    _ curvature: InfluenceCurvature, damping: Double = 4
+    _ curvature: InfluenceCurvature, aim: InfluenceAim = .place, damping: Double = 4
   ) -> NextItemInfluence.Options {
     NextItemInfluence.Options(
-      aim: .place, curvature: curvature, damping: damping,
+      aim: aim, curvature: curvature, damping: damping,
       solver: .conjugateGradients(tolerance: 1e-5, iterations: 500), negatives: 2, seed: 6)
   }
 
@@ -83,16 +83,21 @@ import Testing
     let promotion = try PromotionPairs(
       of: model(form), in: scenario, parallelism: .serial
     ).pairs
-    // f: the mean of log σ of targets' margins over the rivals of the clean model.
+    // f: the mean score of targets, or of log σ of their margins over the rivals of the clean model.
     let aim = HandModel.gradient(at: p) { q in
       promotion.reduce(0) { sum, pair in
-        guard let rival = pair.rival else { return sum }
         let user = (0..<3).map { q.users[$0, scenario.users[pair.user]] }
         let last = Int(scenario.histories[pair.user].last ?? 0)
-        let margin =
-          HandModel.score(q, user: user, previous: last, item: Int(pair.target))
-          - HandModel.score(q, user: user, previous: last, item: Int(rival))
-        return sum - log(1 + exp(-margin)) / Double(promotion.count)
+        func score(_ item: Int32) -> Double {
+          HandModel.score(q, user: user, previous: last, item: Int(item))
+        }
+        switch options.aim {
+        case .score: return sum + score(pair.target) / Double(promotion.count)
+        case .place:
+          guard let rival = pair.rival else { return sum }
+          let margin = score(pair.target) - score(rival)
+          return sum - log(1 + exp(-margin)) / Double(promotion.count)
+        }
       }
     }
     let injected = self.samples(of: sequence, form, options)
@@ -143,17 +148,30 @@ import Testing
 
   @Test(arguments: HandModel.forms, InfluenceCurvature.allCases)
   func isThatOfADenseSolve(form: HandModel.Parameters.Form, curvature: InfluenceCurvature) throws {
-    // The scores of a translation are quadratic in each column and curve much more.
-    let options = options(curvature, damping: form == .translation ? 150 : 4)
-    let influence = try NextItemInfluence(
-      of: model(form), in: scenario(), training: training, options: options)
-    for sequence in [[2, 4, 5, 7], [7, 0, 3]] {
-      let found = influence.estimate(of: [FakeSequence(items: sequence)])
-      let expected = try expected(form, options, sequence)
-      #expect(abs(found - expected) < 2e-3 * abs(expected) + 1e-6)
+    for aim in InfluenceAim.allCases {
+      // The scores of a translation are quadratic in each column and curve much more.
+      let options = options(curvature, aim: aim, damping: form == .translation ? 150 : 4)
+      let influence = try NextItemInfluence(
+        of: model(form), in: scenario(), training: training, options: options)
+      for sequence in [[2, 4, 5, 7], [7, 0, 3]] {
+        let found = influence.estimate(of: [FakeSequence(items: sequence)])
+        let expected = try expected(form, options, sequence)
+        #expect(abs(found - expected) < 2e-3 * abs(expected) + 1e-6)
+      }
+      #expect(influence.report.residual < 1e-4)
+      #expect(influence.report.damping == options.damping)
     }
-    #expect(influence.report.residual < 1e-4)
-    #expect(influence.report.damping == options.damping)
+  }
+
+  /// Of eight items two are left after the sixth action, which are enough negatives, and one after the seventh.
+  @Test(arguments: HandModel.forms)
+  func actionsWithoutOtherItemsLeftAddNothing(form: HandModel.Parameters.Form) throws {
+    let influence = try NextItemInfluence(
+      of: model(form), in: scenario(), training: training, options: options(.gaussNewton))
+    let rewards = influence.rewards(of: FakeSequence(items: [4, 1, 2, 3, 0, 5, 6, 7, 4]))
+    #expect(rewards.allSatisfy { $0.isFinite })
+    #expect(rewards[..<6].count { $0 != 0 } == (form == .factorization ? 6 : 5))
+    #expect(rewards[6...] == [0, 0, 0])
   }
 
   @Test(arguments: HandModel.forms)

@@ -12,6 +12,8 @@ struct ControlledUser {
   /// a_r and b_r.
   var constants: [Float]
   var constantChanges: [Float]
+  /// The place in the sequence of each sample's action, from 0.
+  var places: [Int]
   /// s·∇ of each sample's penalty on parameters that are in the clean model.
   var penalties: [Double]
   /// λ, the weight of the penalty on p of each sample; positive.

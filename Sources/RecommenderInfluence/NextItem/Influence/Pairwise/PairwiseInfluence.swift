@@ -56,11 +56,12 @@ struct PairwiseInfluence: Sendable {
   /// What each action adds to the estimate.
   func rewards(of sequence: FakeSequence) -> [Double] {
     let user = user(of: sequence)
-    let skipped = sequence.count - user.count
     var factor = Vector<Float>(count: point.users.rows)
-    var last = 0.0
+    var (reached, last) = (0, 0.0)
     return (1...max(1, sequence.count)).prefix(sequence.count).map { length in
-      let count = max(0, length - skipped)
+      let count = user.places.count { $0 < length }
+      guard count > reached else { return 0 }
+      reached = count
       factor = user.factor(ofFirst: count, from: factor)
       let value = user.estimate(ofFirst: count, at: factor)
       defer { last = value }
@@ -68,7 +69,8 @@ struct PairwiseInfluence: Sendable {
     }
   }
 
-  /// The samples of a sequence, with negatives that depend on places only.
+  /// The samples of a sequence, with negatives that depend on places only; an action with too few other items left
+  /// is none.
   private func user(of sequence: FakeSequence) -> ControlledUser {
     let rank = point.users.rows
     let own = sequence.items.map { Int32($0) }
@@ -77,20 +79,22 @@ struct PairwiseInfluence: Sendable {
     var user = ControlledUser(
       features: Matrix(rows: rank, columns: count * negatives),
       changes: Matrix(rows: rank, columns: count * negatives), constants: [], constantChanges: [],
-      penalties: [], regularization: Float(max(regularization, Self.leastRegularization)))
+      places: [], penalties: [],
+      regularization: Float(max(regularization, Self.leastRegularization)))
     for place in first..<max(first, own.count) {
       let item = Int(own[place])
       let previous = place > 0 ? Int(own[place - 1]) : nil
       var rng = SeededGenerator(seed: seed, stream: UInt64(place))
-      let drawn =
-        SampledPairs<Float>.negatives(
-          negatives, of: offsets.count, avoiding: own[...place], using: &rng) ?? []
+      let drawn = SampledPairs<Float>.negatives(
+        negatives, of: offsets.count, avoiding: own[...place], using: &rng)
+      guard let drawn else { continue }
       var penalty = itemPenalties[item] + sharedPenalty
       if point.form != .factorization, let previous { penalty += contextPenalties[previous] }
       for negative in drawn {
         append(pair: item, Int(negative), after: previous, to: &user)
         penalty += itemPenalties[Int(negative)] / Double(negatives)
       }
+      user.places.append(place)
       user.penalties.append(penalty)
     }
     return user
