@@ -9,16 +9,8 @@ import Testing
 /// The groups of items that an agent chooses from.
 @Suite struct ItemGroupsTests {
   /// Scores that rise or fall with the index.
-  private struct Slope: NextItemRecommender {
-    let itemOffsets: [Float]
-    let userCount = 120
-    var itemTable: Matrix<Float> { Matrix(rows: 1, columns: 60) }
-
-    init(_ sign: Float) { itemOffsets = (0..<60).map { sign * Float($0) } }
-
-    func queries(of users: [Int], after histories: [[Int32]]) -> Matrix<Float> {
-      Matrix(rows: 1, columns: users.count)
-    }
+  private func slope(_ sign: Float) -> OffsetRecommender {
+    OffsetRecommender(userCount: 120, itemOffsets: (0..<60).map { sign * Float($0) })
   }
 
   @Test func groupsHoldTargetsHistoriesAndClusters() throws {
@@ -43,7 +35,7 @@ import Testing
     let scenario = try SequenceScenario.make(targets: [31, 40, 45, 50, 52, 55, 58])
     var rng = SeededGenerator(seed: 1)
     let groups = try ItemGroups(
-      scenario, models: [Slope(1)], options: .init(clusters: 0), using: &rng)
+      scenario, models: [slope(1)], options: .init(clusters: 0), using: &rng)
     #expect(groups.names == ["T", "S", "W", "O", "L"])
     #expect(groups.pushedCount == 2)
     #expect(groups.items[1] == [45, 50, 52, 55, 58])
@@ -51,7 +43,7 @@ import Testing
 
   @Test func weightsMoveTheGroupOfNearTargets() throws {
     let scenario = try SequenceScenario.make(targets: [31, 40, 45, 50, 52, 55, 58])
-    let models = [Slope(1), Slope(-1)]
+    let models = [slope(1), slope(-1)]
     var rng = SeededGenerator(seed: 1)
     let groups = try ItemGroups(
       scenario, models: [models[0]], options: .init(clusters: 2, features: 4), using: &rng)

@@ -32,16 +32,8 @@ import Testing
       return Float(links) / Float(max(1, sequences.count))
     }
     /// A model that scores targets alike and everything else with 2.
-    struct Linked: NextItemRecommender {
-      let userCount: Int
-      let itemOffsets: [Float]
-      var itemTable: Matrix<Float> { Matrix(rows: 1, columns: itemOffsets.count) }
-      func queries(of users: [Int], after histories: [[Int32]]) -> Matrix<Float> {
-        Matrix(rows: 1, columns: users.count)
-      }
-    }
-    @Sendable func linked(_ value: Float, users: Int) -> Linked {
-      Linked(
+    @Sendable func linked(_ value: Float, users: Int) -> OffsetRecommender {
+      OffsetRecommender(
         userCount: users,
         itemOffsets: (0..<scenario.log.itemCount).map { targets.contains($0) ? value : 2 })
     }
@@ -175,17 +167,9 @@ import Testing
   @Test func aModelThatDivergesIsAnError() throws {
     let scenario = try SequenceScenario.make()
     let sound = try model(scenario)
-    /// Scores that are no numbers.
-    struct Diverged: NextItemRecommender {
-      let userCount: Int
-      let itemOffsets: [Float]
-      var itemTable: Matrix<Float> { Matrix(rows: 1, columns: itemOffsets.count) }
-      func queries(of users: [Int], after histories: [[Int32]]) -> Matrix<Float> {
-        Matrix(rows: 1, columns: users.count)
-      }
-    }
     let broken = AttackerModel(name: "broken", clean: sound.clean, local: sound.local) {
-      Diverged(userCount: $0.userCount, itemOffsets: $0.itemIdentifiers.map { _ in .nan })
+      OffsetRecommender(
+        userCount: $0.userCount, itemOffsets: $0.itemIdentifiers.map { _ in .nan })
     }
     var rng = SeededGenerator(seed: 1)
     #expect(
@@ -273,6 +257,15 @@ import Testing
     #expect(throws: AttackError.self) {
       try attack.sequences(count: 12, length: 6, scenario: scenario, using: &rng)
     }
+  }
+
+  @Test func noFakeUsersAreNoError() throws {
+    let scenario = try SequenceScenario.make()
+    var rng = SeededGenerator(seed: 1)
+    var short = options
+    short.learning.episodes = 32
+    let attack = LokiAttack(models: [try model(scenario)], options: short)
+    #expect(try attack.sequences(count: 0, length: 4, scenario: scenario, using: &rng).isEmpty)
   }
 
   @Test func aSingleActionPushes() throws {

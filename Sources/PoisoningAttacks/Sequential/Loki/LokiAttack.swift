@@ -78,7 +78,7 @@ public struct LokiAttack: SequenceAttack {
       models.count <= 16, "models", "\(models.count) are more than the 16 there may be")
     try require(options.queries == 0 || victim != nil, "queries", "there is no victim to ask")
     try require(
-      options.portions <= count, "portions",
+      options.portions <= max(1, count), "portions",
       "\(options.portions) are more than the \(count) fake users")
     var groups = try ItemGroups(
       scenario, models: models.map(\.clean), options: options.groups, parallelism: parallelism,

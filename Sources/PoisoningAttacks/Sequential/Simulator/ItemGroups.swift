@@ -41,7 +41,7 @@ public struct ItemGroups: Hashable, Sendable {
   /// To demote, T and S are of the items that are to take the targets' place.
   public let names: [String]
   /// The items of each group, ascending, at least one.
-  public let items: [[Int]]
+  public private(set) var items: [[Int]]
   /// How often each item of each group comes, in proportion; equally often if there are none.
   public internal(set) var weights: [[Double]]?
   /// The number of groups of what is pushed, which come first.
@@ -106,17 +106,9 @@ public struct ItemGroups: Hashable, Sendable {
     _ scenario: PromotionScenario, by vote: RankVote, parallelism: Parallelism
   ) throws -> ItemGroups {
     guard let place = names.firstIndex(of: "S") else { return self }
-    var items = items
-    items[place] = try Self.nearest(scenario, vote, parallelism)
-    return ItemGroups(names: names, items: items, weights: weights, pushedCount: pushedCount)
-  }
-
-  /// Groups as they are given.
-  private init(names: [String], items: [[Int]], weights: [[Double]]?, pushedCount: Int) {
-    self.names = names
-    self.items = items
-    self.weights = weights
-    self.pushedCount = pushedCount
+    var result = self
+    result.items[place] = try Self.nearest(scenario, vote, parallelism)
+    return result
   }
 
   /// Fake users that follow sequences of groups in turn, each group's items drawn one after another, each once

@@ -9,7 +9,7 @@ struct SimulatedOutcome: Sendable {
   /// What they think of fake users.
   private(set) var estimates: [ModelEstimate] = []
   /// What each model counts; they sum to 1.
-  var weights: [Double]
+  let weights: [Double]
   let scenario: PromotionScenario
   let groups: ItemGroups
   /// The number of fake users that follow each sequence of groups.
