@@ -223,4 +223,15 @@ float mithridate_softmax_f32(
 float mithridate_softmax_baseline_f32(
     float *logits, size_t count, const float *offsets, size_t target, float weight);
 
+/* Normal numbers by Box and Muller's transform, each from two uniform ones in [0, 1), multiples of 2^-53.
+ *
+ * A number is the exact one rounded to float, whatever the instruction set, or NaN where rounding is in
+ * doubt, which is seldom.
+ */
+void mithridate_normals(size_t count, const double *uniforms, double deviation, float *numbers);
+
+/* The same by the version for the baseline: for tests. */
+void mithridate_normals_baseline(
+    size_t count, const double *uniforms, double deviation, float *numbers);
+
 #endif

@@ -53,13 +53,11 @@ extension LocalRetraining {
       tables.appendUsers(
         sequences.count, deviation: Float(training.initialDeviation), using: &rng)
       let drawn = samples.adding(sequences, Model.Tables.self)
-      for epoch in 0..<options.epochs {
-        let loss = tables.descend(drawn.epoch(using: &rng), rate: training.rate)
-        guard loss.isFinite else {
-          throw RecommenderError.lossNotFinite(
-            epoch: epoch + 1, learningRate: training.learningRate)
-        }
-      }
+      try tables.train(
+        epochs: options.epochs, learningRate: training.learningRate,
+        by: { kernel, shared, _ in
+          kernel.descend(drawn.epoch(using: &rng), training.rate, &shared)
+        })
       return try PromotionOutcome(of: Model(tables), in: scenario, parallelism: .serial)
     }
   }

@@ -12,7 +12,7 @@ public struct Parallelism: Hashable, Sendable {
   public let threads: Int
 
   /// Whether the current thread works for a threaded loop already.
-  @TaskLocal private static var isWorking = false
+  @TaskLocal static var isWorking = false
 
   /// Parallelism on at most `threads` threads, at least one.
   public init(threads: Int) {

@@ -52,7 +52,7 @@ public struct SeededGenerator: RandomNumberGenerator, Hashable, Sendable {
     return result
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   func rotated(_ value: UInt64, by count: UInt64) -> UInt64 {
     value << count | value >> (64 - count)
   }

@@ -19,7 +19,7 @@ import Testing
     for user in 0..<blocks {
       for context in 0..<blocks {
         for item in 0..<blocks {
-          let cell = schedule.cell(user: user, context: context, item: item)
+          let cell = Int(schedule.cell(user: user, context: context, item: item))
           #expect(0..<schedule.rounds * schedule.cells ~= cell)
           var touched = [Block(table: 0, number: user), Block(table: 1, number: item)]
           if contexts == .ownTable { touched.append(Block(table: 2, number: context)) }
@@ -45,7 +45,8 @@ import Testing
     let schedule = SampleSchedule(
       userCount: log.userCount, itemCount: log.itemCount, contexts: contexts)
     let plan = EpochPlan(
-      positives, log: log, schedule: schedule, separatesContexts: contexts == .ownTable, seed: 5)
+      schedule.byUserBlock(positives), chosen: ChosenItems(log), schedule: schedule,
+      separatesContexts: contexts == .ownTable, seed: 5, parallelism: .serial)
     var found: [PairwiseSample] = []
     var negatives: Set<Int32> = []
     for cell in 0..<schedule.rounds * schedule.cells {
@@ -67,10 +68,11 @@ import Testing
   @Test func aUserWhoChoseEverythingTeachesNothing() throws {
     let log = try InteractionLog(
       userIdentifiers: ["a"], itemIdentifiers: ["x", "y"], sequences: [[0, 1]])
+    let schedule = SampleSchedule(userCount: 1, itemCount: 2, contexts: .none)
     let plan = EpochPlan(
-      FactorizationTables.positives(of: log), log: log,
-      schedule: SampleSchedule(userCount: 1, itemCount: 2, contexts: .none),
-      separatesContexts: false, seed: 1)
+      schedule.byUserBlock(FactorizationTables.positives(of: log)), chosen: ChosenItems(log),
+      schedule: schedule,
+      separatesContexts: false, seed: 1, parallelism: .serial)
     #expect(plan.samples(ofCell: 0).isEmpty)
   }
 }

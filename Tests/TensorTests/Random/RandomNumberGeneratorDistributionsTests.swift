@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 import Tensor
 import Testing
@@ -55,6 +56,41 @@ import Testing
     #expect(ones.nextNormal().isFinite)
     #expect(ones.nextIndex(below: 10) == 9)
     #expect(ones.nextIndex(below: 1) == 0)
+  }
+
+  @Test(arguments: [0, 1e-3, 0.01, 1, 1e30])
+  func manyNormalsAreTheRoundedOnes(deviation: Double) {
+    var rng = SeededGenerator(seed: 11)
+    var single = rng
+    let numbers = rng.nextNormals(200_000, deviation: deviation)
+    let expected = numbers.map { _ in Float(single.nextNormal(deviation: deviation)) }
+    #expect(numbers.map(\.bitPattern) == expected.map(\.bitPattern))
+    #expect(rng == single)
+  }
+
+  /// The kernel alone, at the ends of quadrants too, where a cosine is 0 or ±1.
+  @Test func theKernelDoubtsSeldomAndIsRightElse() {
+    var rng = SeededGenerator(seed: 12)
+    var uniforms = (0..<100_000).map { _ in rng.nextUniform() }
+    for first in [0, 0x1p-53, 0.25, 0.5, 1 - 0x1p-53] {
+      for quadrant in 0..<4 {
+        for step in [-0x1p-53, 0, 0x1p-53] {
+          uniforms += [first, max(0, Double(quadrant) / 4 + step)]
+        }
+      }
+    }
+    let count = uniforms.count / 2
+    for kernel in [mithridate_normals, mithridate_normals_baseline] {
+      var numbers = [Float](repeating: 0, count: count)
+      kernel(count, uniforms, 0.1, &numbers)
+      var doubted = 0
+      for (index, number) in numbers.enumerated() {
+        let radius = (-2 * log(1 - uniforms[2 * index])).squareRoot()
+        let exact = 0 + 0.1 * radius * cos(2 * .pi * uniforms[2 * index + 1])
+        if number.isNaN { doubted += 1 } else { #expect(number == Float(exact)) }
+      }
+      #expect(doubted < count / 1000)
+    }
   }
 
   /// χ² of 7 classes: above 30 once in 25,000 seeds.

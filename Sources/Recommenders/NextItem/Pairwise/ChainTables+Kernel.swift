@@ -40,9 +40,9 @@ package struct ChainTables: PairwiseTables {
     _ body: (PairwiseKernel) throws -> Result
   ) rethrows -> Result {
     let rank = users.rows
-    return try unsafe users.withUnsafeMutableElements { users in
-      try unsafe contexts.withUnsafeMutableElements { contexts in
-        try unsafe items.withUnsafeMutableElements { items in
+    return try unsafe users.withAlignedElements { users in
+      try unsafe contexts.withAlignedElements { contexts in
+        try unsafe items.withAlignedElements { items in
           // Threads change columns of their own only.
           nonisolated(unsafe) let tables = (
             users.baseAddress, contexts.baseAddress, items.baseAddress

@@ -38,8 +38,8 @@ package struct FactorizationTables: PairwiseTables {
     _ body: (PairwiseKernel) throws -> Result
   ) rethrows -> Result {
     let rank = users.rows
-    return try unsafe users.withUnsafeMutableElements { users in
-      try unsafe items.withUnsafeMutableElements { items in
+    return try unsafe users.withAlignedElements { users in
+      try unsafe items.withAlignedElements { items in
         try unsafe biases.withUnsafeMutableBufferPointer { biases in
           // Threads change columns of their own only.
           nonisolated(unsafe) let tables = (

@@ -17,7 +17,7 @@ package protocol PairwiseTables: Sendable {
   mutating func appendUsers(
     _ count: Int, deviation: Float, using rng: inout SeededGenerator)
 
-  /// Lends what takes steps on these tables.
+  /// Lends what takes steps on these tables, which are copied for it and back.
   ///
   /// The kernel may run on several threads at a time if their samples have no user, item or negative,
   /// nor a context in the way that ``contexts`` says, in common.
@@ -52,14 +52,30 @@ package struct PairwiseKernel: Sendable {
 }
 
 extension PairwiseTables {
-  /// Takes a step on each sample, one after another, and returns the sum of their losses.
-  package mutating func descend(
-    _ samples: [PairwiseSample], rate: PairwiseKernel.Rate
-  ) -> Double {
+  /// Trains for some epochs.
+  ///
+  /// - Parameters:
+  ///   - epochs: How many.
+  ///   - learningRate: The learning rate, for the error.
+  ///   - descend: Takes the steps of an epoch, and returns their loss.
+  ///   - progress: Called after each epoch; an error that it throws ends the training.
+  /// - Throws: `RecommenderError` if the loss leaves the finite numbers; whatever `progress` throws.
+  package mutating func train(
+    epochs: Int, learningRate: Double,
+    by descend: (_ kernel: PairwiseKernel, _ shared: inout [Float], _ epoch: Int) -> Double,
+    progress: ((_ epoch: Int, _ loss: Double) throws -> Void)? = nil
+  ) throws {
     var shared = shared
-    let loss = withKernel { $0.descend(samples, rate, &shared) }
+    try withKernel { kernel in
+      for epoch in 0..<epochs {
+        let loss = descend(kernel, &shared, epoch)
+        guard loss.isFinite else {
+          throw RecommenderError.lossNotFinite(epoch: epoch + 1, learningRate: learningRate)
+        }
+        try progress?(epoch + 1, loss)
+      }
+    }
     self.shared = shared
-    return loss
   }
 
   /// A table of normal numbers, whatever the number of threads those that one would draw.
@@ -76,7 +92,7 @@ extension PairwiseTables {
     }
     let parts = parallelism.map(count: rows * columns, chunk: chunk) { elements in
       var rng = generators[elements.lowerBound / chunk]
-      return elements.map { _ in Float(rng.nextNormal(deviation: Double(deviation))) }
+      return rng.nextNormals(elements.count, deviation: Double(deviation))
     }
     return Matrix(rows: rows, columns: columns, columnMajor: parts.flatMap(\.self))
   }

@@ -6,8 +6,9 @@ struct PairwiseTrainer<Tables: PairwiseTables> {
   private let log: InteractionLog
   private let options: PairwiseOptions
   private let schedule: SampleSchedule
-  /// What there is to learn, user after user; negatives come later.
-  private let positives: [PairwiseSample]
+  private let chosen: ChosenItems
+  /// What there is to learn from each block of users; negatives come later.
+  private let positives: [[PairwiseSample]]
 
   /// A trainer on all actions, or on those that have one before them if the tables need it.
   init(_ log: InteractionLog, options: PairwiseOptions) throws {
@@ -16,7 +17,9 @@ struct PairwiseTrainer<Tables: PairwiseTables> {
     self.options = options
     schedule = SampleSchedule(
       userCount: log.userCount, itemCount: log.itemCount, contexts: Tables.contexts)
-    positives = Tables.positives(of: log)
+    chosen = ChosenItems(log)
+    let positives = Tables.positives(of: log)
+    self.positives = schedule.byUserBlock(positives)
     guard !positives.isEmpty, log.itemCount >= 2 else {
       throw RecommenderError.emptyData(
         what: Tables.contexts == .none ? "actions" : "actions after another one")
@@ -31,49 +34,58 @@ struct PairwiseTrainer<Tables: PairwiseTables> {
     var tables = Tables(
       userCount: log.userCount, itemCount: log.itemCount, rank: options.rank,
       deviation: Float(options.initialDeviation), using: &rng, parallelism: parallelism)
-    for epoch in 0..<options.epochs {
-      let loss = descend(&tables, epoch: epoch, parallelism: parallelism)
-      guard loss.isFinite else {
-        throw RecommenderError.lossNotFinite(epoch: epoch + 1, learningRate: options.learningRate)
-      }
-      try progress?(NextItemProgress(epoch: epoch + 1, epochs: options.epochs, loss: loss))
-    }
+    try tables.train(
+      epochs: options.epochs, learningRate: options.learningRate,
+      by: { kernel, shared, epoch in
+        descend(by: kernel, &shared, epoch: epoch, parallelism: parallelism)
+      },
+      progress: { epoch, loss in
+        try progress?(NextItemProgress(epoch: epoch, epochs: options.epochs, loss: loss))
+      })
     return tables
+  }
+
+  /// What an epoch has come to.
+  private struct Progress {
+    /// What all samples share.
+    var shared: [Float]
+    /// The sum of the losses.
+    var loss = 0.0
+    /// The number of samples.
+    var count = 0
   }
 
   /// One epoch; returns the mean loss of a sample.
   private func descend(
-    _ tables: inout Tables, epoch: Int, parallelism: Parallelism
+    by kernel: PairwiseKernel, _ shared: inout [Float], epoch: Int, parallelism: Parallelism
   ) -> Double {
     let plan = EpochPlan(
-      positives, log: log, schedule: schedule, separatesContexts: Tables.contexts == .ownTable,
-      seed: SeededGenerator.derivedSeed(options.seed, [UInt64(epoch)]))
+      positives, chosen: chosen, schedule: schedule,
+      separatesContexts: Tables.contexts == .ownTable,
+      seed: SeededGenerator.derivedSeed(options.seed, [UInt64(epoch)]), parallelism: parallelism)
     let rate = options.rate
-    var shared = tables.shared
-    var loss = 0.0
-    var count = 0
-    tables.withKernel { kernel in
-      for round in 0..<schedule.rounds {
-        let start = shared
-        let results = parallelism.map(count: schedule.cells, chunk: 1) { cells in
-          let samples = plan.samples(ofCell: round * schedule.cells + cells.lowerBound)
-          var own = start
-          return (loss: kernel.descend(samples, rate, &own), count: samples.count, shared: own)
-        }
-        // Each cell moves what all share by itself; they meet at the mean, weighted by their samples,
-        // since the sum of their steps would overshoot as many times as there are cells.
-        let samples = results.reduce(0) { $0 + $1.count }
-        count += samples
-        for result in results {
-          loss += result.loss
-          let weight = Float(result.count) / Float(max(1, samples))
-          for index in shared.indices {
-            shared[index] += weight * (result.shared[index] - start[index])
-          }
+    var reached = Progress(shared: shared)
+    parallelism.rounds(schedule.rounds, tasks: schedule.cells, state: &reached) {
+      reached, round, task in
+      let samples = plan.samples(ofCell: round * schedule.cells + task)
+      var result = Progress(shared: reached.shared, count: samples.count)
+      result.loss = kernel.descend(samples, rate, &result.shared)
+      return result
+    } combine: { reached, results in
+      // Each cell moves what all share by itself; they meet at the mean, weighted by their samples,
+      // since the sum of their steps would overshoot as many times as there are cells.
+      let start = reached.shared
+      let samples = results.reduce(0) { $0 + $1.count }
+      reached.count += samples
+      for result in results {
+        reached.loss += result.loss
+        let weight = Float(result.count) / Float(max(1, samples))
+        for index in start.indices {
+          reached.shared[index] += weight * (result.shared[index] - start[index])
         }
       }
     }
-    tables.shared = shared
-    return loss / Double(max(1, count))
+    shared = reached.shared
+    return reached.loss / Double(max(1, reached.count))
   }
 }

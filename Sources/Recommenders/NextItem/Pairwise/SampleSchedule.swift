@@ -14,9 +14,7 @@ struct SampleSchedule {
   /// The number of cells of a round, which may run at the same time.
   var cells: Int { blocks }
 
-  /// The block of each user.
-  let userBlocks: [UInt8]
-
+  private let userCount: Int
   /// The cell of each user block, context block and item block, the last running fastest.
   private let places: [UInt16]
 
@@ -26,7 +24,7 @@ struct SampleSchedule {
     let blocks = max(1, min(8, userCount / 16, itemCount / 16))
     self.blocks = blocks
     rounds = contexts == .none ? blocks : blocks * blocks
-    userBlocks = (0..<userCount).map { UInt8($0 * blocks / userCount) }
+    self.userCount = userCount
     let pairPlaces = Self.pairPlaces(blocks)
     places = (0..<blocks * blocks * blocks).map { index in
       let (user, context, item) = (index / blocks / blocks, index / blocks % blocks, index % blocks)
@@ -65,7 +63,14 @@ struct SampleSchedule {
   }
 
   /// The cell of samples of these blocks: round · B + place in the round.
-  func cell(user: Int, context: Int, item: Int) -> Int {
-    Int(places[(user * blocks + context) * blocks + item])
+  func cell(user: Int, context: Int, item: Int) -> UInt16 {
+    places[(user * blocks + context) * blocks + item]
+  }
+
+  /// Samples by the block of their user.
+  func byUserBlock(_ samples: [PairwiseSample]) -> [[PairwiseSample]] {
+    var found = [[PairwiseSample]](repeating: [], count: blocks)
+    for sample in samples { found[Int(sample.user) * blocks / userCount].append(sample) }
+    return found
   }
 }
