@@ -8,12 +8,12 @@ public enum InfluenceError: Error, Equatable, Sendable {
   case invalidScenario(what: String, requirement: String)
   /// A target, user or rating that is not in the data.
   case notInData(what: String)
-  /// A model of other shape than the ratings.
+  /// A model of other shape than the data.
   case modelMismatch(expected: String, found: String)
   /// Conjugate gradients met a direction p along which H curves down, or, if damped, not up: the
   /// factors are not near a minimum of J.
   case notAMinimum(iteration: Int, curvature: Double)
-  /// Conjugate gradients ended before their tolerance.
+  /// A solve ended before its tolerance.
   case notConverged(iterations: Int, residual: Double)
   /// Linear algebra that failed, on numbers that are not finite for one.
   case tensor(TensorError)
@@ -41,12 +41,12 @@ extension InfluenceError: CustomStringConvertible {
     case .notInData(let what):
       "\(what) is not in the data"
     case .modelMismatch(let expected, let found):
-      "the model is of \(found), the ratings are of \(expected)"
+      "the model is of \(found), the data are of \(expected)"
     case .notAMinimum(let iteration, let curvature):
       "the fit is no minimum: curvature \(curvature) in iteration \(iteration); fit more tightly, use "
         + "a refit of some sweeps, or raise the damping"
     case .notConverged(let iterations, let residual):
-      "conjugate gradients stand at a relative residual of \(residual) after \(iterations) "
+      "the solve stands at a relative residual of \(residual) after \(iterations) "
         + "iterations"
     case .tensor(let error):
       "\(error)"

@@ -96,13 +96,48 @@ import Testing
     ("--controlled 0", "controlled: 0.0 is not above 0 and at most 1"),
     ("--actions 0", "actions: 0 is not at least 1"),
     ("--attacks none,bandit", "attacks: \"bandit\" is not one of none, random"),
-    ("--target-count 41 --attacks none", "--target-count: 41 are more than the 40 of the data"),
+    ("--target-count 41 --attacks none", "--target-count: 41 are more than the 40 items"),
     ("--victim svd", "--victim"),
+    ("--clusters=-1", "clusters: -1 is not in 0...40"),
+    ("--clusters 41", "clusters: 41 is not in 0...40"),
+    ("--portions 50", "portions: 50 are more than the"),
+    (
+      "--goal demote --target-count 6 --target-user-count 1 --top 5 --attacks none",
+      "--target-count: 6 are more than the 5 items that the clean victim shows"
+    ),
+    ("--goal demote --targets i1,i1 --attacks none", "--targets: one is given twice"),
   ])
   func refuses(arguments: String, message: String) throws {
     let run = try tool().run("loki --sequences s.txt \(arguments)")
     #expect(run.status != 0)
     #expect(run.error.contains(message))
+  }
+
+  @Test func listsOfAnyLengthAreNoError() throws {
+    let tool = try tool()
+    for goal in ["promote", "demote"] {
+      let run = try tool.run(
+        "loki --sequences s.txt --victim bprmf --attacks none --goal \(goal) --target-count 3 "
+          + "--target-user-count 4 --top \(Int.max)")
+      #expect(run.status == 0)
+    }
+  }
+
+  /// Random users are drawn among those whom the targets can be shown to.
+  @Test func usersWhoHaveSeenAllTargetsAreNotDrawn() throws {
+    let tool = try Tool()
+    let lines = (0..<20).map { "u\($0) \($0 < 15 ? "a" : "b") c d e f" }
+    try tool.write(lines.joined(separator: "\n") + "\n", to: "s.txt")
+    let audit = "loki --sequences s.txt --victim bprmf --attacks none --targets a --top 2"
+    let run = try tool.run("\(audit) --target-user-count 5 --json")
+    #expect(run.status == 0)
+    for user in 15..<20 { #expect(run.output.contains("\"u\(user)\"")) }
+    let more = try tool.run("\(audit) --target-user-count 6")
+    #expect(more.status == 2)
+    #expect(more.error.contains("6 are more than the 5 users who have not seen all targets"))
+    let named = try tool.run("\(audit) --target-users u0")
+    #expect(named.status == 2)
+    #expect(named.error.contains("u0"))
   }
 
   @Test func shortSequencesAreAnError() throws {

@@ -67,7 +67,7 @@ import Testing
     ("loki-figure3", "--victims svd", "a list of bprmf, fpmc, transrec, gru4rec, is valid"),
     ("loki-figure3", "--attacks bandit", "--attacks: \"bandit\" is not one of none, random"),
     ("loki-figure3", "--attacks loki --simulators fpmc --victims fpmc", "--simulators: a model"),
-    ("loki-figure3", "--target-count 41", "--target-count: 41 are more than the 40 of the data"),
+    ("loki-figure3", "--target-count 41", "--target-count: 41 are more than the 40 items"),
     ("loki-figure3", "--out s.txt", "--out: s.txt is a file, not a folder"),
     ("loki-figure6", "--sizes 2", "--sizes: 2.0 is not above 0 and at most 1"),
   ]) func refuses(name: String, arguments: String, message: String) throws {

@@ -39,8 +39,9 @@ struct Main {
 
   static func main() throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 3, let length = Int(arguments[2]), length > 0 else {
-      FileHandle.standardError.write(Data("usage: LokiDefaults SEQUENCES ACTIONS\n".utf8))
+    guard arguments.count == 3, let length = Int(arguments[2]), length >= 3 else {
+      FileHandle.standardError.write(
+        Data("usage: LokiDefaults SEQUENCES ACTIONS (at least 3)\n".utf8))
       exit(2)
     }
     let split = try InteractionReader().read(arguments[1]).log.leavingLastTwoOut()

@@ -50,11 +50,11 @@ public struct GreedySequences: SequenceAttack {
     let simulated = try SimulatedOutcome(
       estimator, models: models, weights: models.map { _ in 1 / Double(models.count) },
       scenario: scenario, groups: groups, count: count, length: length,
-      estimatedActions: estimatedActions, seed: rng.next())
+      estimatedActions: estimatedActions, parallelism: parallelism, seed: rng.next())
     var pattern: [Int] = []
     while pattern.count < length {
       let candidates = groups.items.indices.map { pattern + [$0] }
-      let values = try simulated.values(candidates, parallelism: parallelism)
+      let values = try simulated.values(candidates)
       let best = values.indices.max { (values[$0], $1) < (values[$1], $0) } ?? 0
       pattern.append(best)
       try progress?(Double(pattern.count) / Double(length))

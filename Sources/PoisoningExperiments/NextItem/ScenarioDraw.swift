@@ -21,25 +21,25 @@ struct ScenarioDraw {
     if let names = configuration.targets {
       targets = try indices(names, among: log.itemIdentifiers, "targets", "item")
     } else if !isDemotion {
-      targets = try draw(configuration.targetCount, from: log.itemCount, "targetCount", &rng)
+      targets = try draw(
+        configuration.targetCount, from: log.itemCount, "targetCount", of: "items", &rng)
     }
     let users =
       if let names = configuration.targetUsers {
         try indices(names, among: log.userIdentifiers, "targetUsers", "user")
       } else {
-        try draw(configuration.targetUserCount, from: log.normalUserCount, "targetUserCount", &rng)
+        try drawUsers(unseenOf: targets, &rng)
       }
     guard isDemotion else {
       return try PromotionScenario(
         split, targets: targets ?? [], users: users, top: configuration.top)
     }
     let demoted = try targets ?? shown(to: users, &rng)
-    let others = log.itemCount - demoted.count
     let excluded = Set(demoted)
     let free = (0..<log.itemCount).filter { !excluded.contains($0) }
     // Twice as many as places leave every user enough that are unseen.
-    let replacements = try draw(
-      min(2 * configuration.top, others), from: others, "targetCount", &rng)
+    let replacements = RandomSampling.indices(
+      min(2 * min(configuration.top, free.count), free.count), from: free.count, using: &rng)
     return try PromotionScenario(
       split, targets: demoted, users: users, top: configuration.top,
       replacements: replacements.map { free[$0] })
@@ -62,17 +62,32 @@ struct ScenarioDraw {
       configuration.top, of: users, after: users.map { split.visibleSequence(of: $0) },
       parallelism: parallelism)
     let shown = Set(lists.joined().map(\.item)).sorted()
-    return RandomSampling.indices(
-      min(configuration.targetCount, shown.count), from: shown.count, using: &rng
+    return try draw(
+      configuration.targetCount, from: shown.count, "targetCount",
+      of: "items that the clean victim shows to the target users", &rng
     ).map { shown[$0] }
   }
 
+  /// Random users, each of whom some of the targets could be shown to.
+  private func drawUsers(unseenOf targets: [Int]?, _ rng: inout SeededGenerator) throws -> [Int] {
+    let wanted = Set((targets ?? []).map { Int32($0) })
+    let free = (0..<log.normalUserCount).filter { user in
+      let seen = split.visibleSequence(of: user)
+      return wanted.isEmpty || seen.count < wanted.count || !wanted.isSubset(of: seen)
+    }
+    return try draw(
+      configuration.targetUserCount, from: free.count, "targetUserCount",
+      of: "users who have not seen all targets", &rng
+    ).map { free[$0] }
+  }
+
   private func draw(
-    _ count: Int, from available: Int, _ option: String, _ rng: inout SeededGenerator
+    _ count: Int, from available: Int, _ option: String, of what: String,
+    _ rng: inout SeededGenerator
   ) throws(ExperimentError) -> [Int] {
     guard count <= available else {
       throw .invalidOption(
-        name: option, requirement: "\(count) are more than the \(available) of the data")
+        name: option, requirement: "\(count) are more than the \(available) \(what)")
     }
     return RandomSampling.indices(count, from: available, using: &rng)
   }

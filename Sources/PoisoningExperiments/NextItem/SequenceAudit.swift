@@ -46,6 +46,10 @@ public struct SequenceAudit: Sendable {
     ).scenario()
     let count = try AttackBudget.fakeUserCount(
       size: configuration.controlled, normalUsers: log.normalUserCount)
+    if configuration.attacks.contains("loki") {
+      try LokiAttack(models: [], options: configuration.loki).validate(
+        count: count, length: configuration.actions, itemCount: log.itemCount, start: start)
+    }
     let models = try models(scenario, progress)
     var cells: [SequenceAuditResult.Cell] = []
     for attack in configuration.attacks {

@@ -11,8 +11,7 @@ public struct SequenceAuditConfiguration: Hashable, Codable, Sendable {
 
   /// The recommender under attack.
   public var victim: NextItemModel
-  /// The models of the attacker's simulator; the victim is not among them, unless the attacker is to know
-  /// what it is.
+  /// The models of the attacker's simulator, which the victim must not be among if `greedy` or `loki` is to attack.
   public var simulators: [NextItemModel]
   /// The names of the attacks, some of ``attackNames``.
   public var attacks: [String]

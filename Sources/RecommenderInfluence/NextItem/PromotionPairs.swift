@@ -28,15 +28,12 @@ package struct PromotionPairs: Sendable {
     of model: some NextItemScorer, in scenario: PromotionScenario, parallelism: Parallelism
   ) throws(RecommenderError) {
     let lists = try model.nextItems(
-      scenario.top + 1, of: scenario.users, after: scenario.histories, parallelism: parallelism)
+      Swift.min(scenario.top, model.itemCount) + 1, of: scenario.users, after: scenario.histories,
+      parallelism: parallelism)
     let scores = try model.nextItemScores(
       of: scenario.users, after: scenario.histories, parallelism: parallelism)
     // Lists leave out what is no number, so that nothing would be ahead of a target.
-    if let place = scores.columnMajorElements.firstIndex(where: { !$0.isFinite }) {
-      throw .factorNotFinite(
-        what: "the scores of items for target users", row: place % scores.rows,
-        column: place / scores.rows)
-    }
+    try scores.requireFiniteScores()
     var pairs: [Pair] = []
     for (column, list) in lists.enumerated() {
       let seen = Set(scenario.histories[column])

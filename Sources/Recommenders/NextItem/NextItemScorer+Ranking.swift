@@ -48,7 +48,8 @@ extension NextItemScorer {
   ///   - users: Users the model was fitted on.
   ///   - histories: The items of each, oldest first.
   ///   - parallelism: The number of threads to use; it does not change the result.
-  /// - Throws: `RecommenderError.shapeMismatch` for users or items outside the model or an empty history.
+  /// - Throws: `RecommenderError.shapeMismatch` for users or items outside the model or an empty history,
+  ///   `.factorNotFinite` for scores that are no numbers.
   public func ranks(
     ofItems items: [Int32], for users: [Int], after histories: [[Int32]],
     parallelism: Parallelism = .automatic
@@ -60,9 +61,11 @@ extension NextItemScorer {
     if let item = items.first(where: { !(0..<itemCount ~= Int($0)) }) {
       throw .shapeMismatch(what: "item", expected: "below \(itemCount)", found: "\(item)")
     }
-    let blocks = parallelism.map(count: users.count, chunk: RankingBlock<Float>.users) { range in
+    let blocks = try parallelism.map(count: users.count, chunk: RankingBlock<Float>.users) {
+      range throws(RecommenderError) in
       let scores = scores(
         of: Array(users[range]), after: Array(histories[range]), parallelism: .serial)
+      try scores.requireFiniteScores(ofUsersFrom: range.lowerBound)
       return range.enumerated().map { column, user in
         Self.rank(of: Int(items[user]), in: scores, column: column, seen: Set(histories[user]))
       }

@@ -51,7 +51,7 @@ public struct RankVote: NextItemScorer {
     itemCount = first.itemCount
   }
 
-  /// The vote's scores, none above −1.
+  /// The vote's scores, none above −1; no numbers for users for whom a model with a weight scores some item by none.
   ///
   /// - Complexity: The models' scores, and a sort of all items for each user and model.
   public func scores(
@@ -61,10 +61,15 @@ public struct RankVote: NextItemScorer {
     for (model, weight) in zip(models, weights) {
       let scores = model.scores(of: users, after: histories, parallelism: parallelism)
       let ranks = parallelism.map(count: users.count, chunk: 1) { range in
-        Self.ranks(Array(scores.column(range.lowerBound)), seen: Set(histories[range.lowerBound]))
+        let own = Array(scores.column(range.lowerBound))
+        // What is no number has no place.
+        guard own.allSatisfy(\.isFinite) else { return [Int]?.none }
+        return Self.ranks(own, seen: Set(histories[range.lowerBound]))
       }
       for (user, ranks) in ranks.enumerated() {
-        for item in ranks.indices { votes[item, user] -= Float(weight) * Float(ranks[item]) }
+        for item in 0..<itemCount {
+          votes[item, user] -= Float(weight) * (ranks.map { Float($0[item]) } ?? .nan)
+        }
       }
     }
     return votes

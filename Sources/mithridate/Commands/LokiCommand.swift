@@ -147,16 +147,13 @@ struct LokiCommand: ParsableCommand {
       bar.update(Int(share * 100), of: 100)
     }
     bar.finish()
+    let text = try Terminal.json(result)
+    if let out { try AtomicFile.write(text, to: out) }
+    if json { try Terminal.write(text) } else { try report(result) }
+    // What is drawn by another program comes last, so that nothing is lost if that fails.
     if let curve, let points = result.cells.compactMap(\.curve).first {
       try LearningCurve(points).write(to: URL(fileURLWithPath: curve))
     }
-    let text = try Terminal.json(result)
-    if let out { try AtomicFile.write(text, to: out) }
-    if json {
-      try Terminal.write(text)
-      return
-    }
-    try report(result)
   }
 
   /// Prints a result as text.

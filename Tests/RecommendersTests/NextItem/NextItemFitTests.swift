@@ -116,6 +116,11 @@ import Testing
     let short = try InteractionLog(
       userIdentifiers: ["a", "b"], itemIdentifiers: ["x", "y"], sequences: [[0], [1]])
     #expect(throws: RecommenderError.self) { try FPMC.fit(short) }
+    let full = try InteractionLog(
+      userIdentifiers: ["a", "b"], itemIdentifiers: ["x", "y"], sequences: [[0, 1], [1, 0, 1]])
+    #expect(
+      throws: RecommenderError.emptyData(what: "items that some user has not chosen")
+    ) { try BPRMF.fit(full) }
     struct Stop: Error {}
     #expect(throws: Stop.self) { try BPRMF.fit(log) { _ in throw Stop() } }
   }

@@ -46,6 +46,16 @@ import Testing
     for user in users.indices { #expect(serial[user % 5, user] == -5) }
   }
 
+  @Test func whatIsNoNumberHasNoPlace() throws {
+    let broken = Given(itemOffsets: [9, 8, .nan, 6, 5])
+    let votes = try RankVote([first, broken]).nextItemScores(of: [0], after: [[0]])
+    #expect(Array(votes.column(0)).allSatisfy { $0.isNaN })
+    #expect(throws: RecommenderError.self) {
+      try broken.ranks(ofItems: [1], for: [0], after: [[0]])
+    }
+    #expect(try first.ranks(ofItems: [2], for: [0], after: [[0]]) == [2])
+  }
+
   @Test func refusesNoModelsOtherShapesAndImpossibleWeights() {
     #expect(throws: RecommenderError.self) { try RankVote([]) }
     #expect(throws: RecommenderError.self) {

@@ -71,15 +71,11 @@ public struct LokiAttack: SequenceAttack {
     victim: ((_ fakeUsers: [FakeSequence]) throws -> Double)? = nil,
     progress: ((_ share: Double) throws -> Void)? = nil, using rng: inout SeededGenerator
   ) throws -> Report {
-    try requireBudget(count, length)
-    try options.validate()
+    try validate(count: count, length: length, itemCount: scenario.log.itemCount, start: start)
     guard !models.isEmpty else { throw AttackError.noSimulator }
     try require(
       models.count <= 16, "models", "\(models.count) are more than the 16 there may be")
     try require(options.queries == 0 || victim != nil, "queries", "there is no victim to ask")
-    try require(
-      options.portions <= max(1, count), "portions",
-      "\(options.portions) are more than the \(count) fake users")
     var groups = try ItemGroups(
       scenario, models: models.map(\.clean), options: options.groups, parallelism: parallelism,
       using: &rng)
@@ -98,22 +94,25 @@ public struct LokiAttack: SequenceAttack {
         by: influences, goal: scenario.goal, parallelism: parallelism, using: &rng)
     }
     try require(
-      start == nil || start?.groups == groups.names && start?.policy.horizon == length, "policy",
-      "it is of groups \(start?.groups.joined(separator: " ") ?? "") and \(start?.policy.horizon ?? 0) "
-        + "actions; there are \(groups.names.joined(separator: " ")) and \(length)")
+      start == nil || start?.groups == groups.names, "policy",
+      "it is of groups \(start?.groups.joined(separator: " ") ?? ""); "
+        + "there are \(groups.names.joined(separator: " "))")
     var course = LokiCourse(
       options: options, groups: groups, length: length, policy: start?.policy,
       parallelism: parallelism)
     var (models, scenario) = (models, scenario)
+    let earlier = scenario.log.fakeUserCount
     for portion in 0..<options.portions {
       let share = count * (portion + 1) / options.portions - count * portion / options.portions
       if portion > 0 {
-        (models, scenario) = try rebased(models, scenario, course.sequences)
+        let injected = scenario.log.fakeUserCount - earlier
+        (models, scenario) = try rebased(
+          models, scenario, Array(course.sequences.dropFirst(injected)))
       }
       let simulated = try SimulatedOutcome(
         options.estimator, models: models, weights: weights, scenario: scenario,
         groups: groups, count: share, length: length,
-        estimatedActions: options.estimatedActions, seed: rng.next())
+        estimatedActions: options.estimatedActions, parallelism: parallelism, seed: rng.next())
       try course.learn(simulated, using: &rng) {
         try progress?((Double(portion) + $0) / Double(options.portions))
       }
@@ -123,6 +122,28 @@ public struct LokiAttack: SequenceAttack {
       groups: groups.names, weights: weights, patterns: course.patterns, trials: course.trials,
       curve: course.curve,
       policy: LokiPolicy(groups: groups.names, policy: policy), sequences: course.sequences)
+  }
+
+  /// Checks what can be checked before any model is trained.
+  ///
+  /// - Parameters:
+  ///   - count: The number of fake users.
+  ///   - length: M, the number of actions of each.
+  ///   - itemCount: The number of items of the data.
+  ///   - start: What was learned before.
+  /// - Throws: `AttackError` for an impossible budget or options that do not fit it, the data or the start.
+  package func validate(count: Int, length: Int, itemCount: Int, start: LokiPolicy?) throws {
+    try requireBudget(count, length)
+    try options.validate()
+    try options.groups.validate(itemCount: itemCount)
+    try require(
+      options.portions <= max(1, count), "portions",
+      "\(options.portions) are more than the \(count) fake users")
+    if let start {
+      try require(
+        start.policy.horizon == length, "policy",
+        "it is of \(start.policy.horizon) actions; there are \(length)")
+    }
   }
 
   /// The same weight for each model.
@@ -138,7 +159,7 @@ public struct LokiAttack: SequenceAttack {
     let simulated = try SimulatedOutcome(
       .localRetraining, models: models, weights: uniformWeights,
       scenario: scenario, groups: groups, count: count / options.portions, length: length,
-      estimatedActions: options.estimatedActions, seed: rng.next())
+      estimatedActions: options.estimatedActions, parallelism: parallelism, seed: rng.next())
     return try LokiCourse(
       options: options, groups: groups, length: length, policy: nil, parallelism: parallelism
     ).weights(simulated, asking: victim, using: &rng)
@@ -148,8 +169,7 @@ public struct LokiAttack: SequenceAttack {
   private func rebased(
     _ models: [AttackerModel], _ scenario: PromotionScenario, _ sequences: [FakeSequence]
   ) throws -> ([AttackerModel], PromotionScenario) {
-    let earlier = scenario.log.fakeUserCount
-    let scenario = try scenario.injecting(Array(sequences.dropFirst(earlier)))
+    let scenario = try scenario.injecting(sequences)
     return (
       try models.map { model in
         guard let rebased = try model.rebased?(scenario) else {

@@ -31,7 +31,7 @@ struct LokiFinal {
     among fixed: [[Int]], learned: [[Int]], shared: Int, margin: Double,
     progress: (_ share: Double) throws -> Void
   ) throws -> [[Int]] {
-    let rounds = Double(fixed.count + learned.count + min(shared, fixed.count - 1) + 1)
+    let rounds = Double(fixed.count + learned.count + min(shared, fixed.count - 1) + 2)
     func announce() throws { try progress(Double(trials.count) / rounds) }
     var (fixedTrials, challengers): ([LokiAttack.Trial], [LokiAttack.Trial]) = ([], [])
     for pattern in fixed {
@@ -54,8 +54,8 @@ struct LokiFinal {
       try announce()
     }
     try progress(1)
-    let clean = value(
-      try simulated.models.map { try PromotionOutcome(of: $0.clean, in: simulated.scenario) })
+    // Not the clean models, which were trained for longer than a rehearsal takes.
+    let clean = value(try rehearsal.outcomes([]))
     let least = champion.value + margin * max(0, champion.value - clean)
     guard let best = Self.sorted(challengers).first, best.value > least else {
       return champion.patterns

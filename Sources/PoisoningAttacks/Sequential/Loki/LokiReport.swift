@@ -25,9 +25,9 @@ extension LokiAttack {
     /// The sequences of groups in letters, such as WTWT.
     public var patternNames: [String] { patterns.map(name(of:)) }
 
-    /// A sequence of groups in letters.
+    /// A sequence of groups in letters, with hyphens where there are ten clusters or more.
     public func name(of pattern: [Int]) -> String {
-      pattern.map { groups[$0] }.joined()
+      pattern.map { groups[$0] }.joined(separator: groups.contains { $0.count > 1 } ? "-" : "")
     }
   }
 

@@ -64,7 +64,7 @@ final class PatternEnvironment: EpisodeEnvironment {
       }
     }
     for (pattern, value) in zip(
-      unknown, try simulated.values(unknown, parallelism: parallelism))
+      unknown, try simulated.values(unknown))
     {
       known[pattern] = value
     }

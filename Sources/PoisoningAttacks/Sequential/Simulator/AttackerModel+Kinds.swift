@@ -15,12 +15,16 @@ extension AttackerModel {
   ///   - seed: Determines the fits.
   ///   - local: How local retraining goes.
   ///   - parallelism: The number of threads of a fit; it does not change the result.
-  /// - Throws: As the fit of the model.
+  /// - Throws: `AttackError.invalidOption` for local retraining of no epochs; as the fit of the model.
   /// - Complexity: One fit.
   public init(
     _ kind: NextItemModel, scenario: PromotionScenario, seed: UInt64,
     local: LocalRetraining.Options = .init(), parallelism: Parallelism = .automatic
   ) throws {
+    guard local.epochs >= 1 else {
+      throw AttackError.invalidOption(
+        attack: "loki", name: "local.epochs", requirement: "\(local.epochs) is not at least 1")
+    }
     func pairwise<Model: PairwiseRecommender>(
       _ model: Model, _ training: PairwiseOptions
     ) -> LocalRetraining {

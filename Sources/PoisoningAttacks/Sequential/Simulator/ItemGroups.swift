@@ -33,6 +33,18 @@ public struct ItemGroups: Hashable, Sendable {
       self.separatesLastItems = separatesLastItems
       self.separatesNearTargets = separatesNearTargets
     }
+
+    /// Checks the options for data of so many items.
+    package func validate(itemCount: Int) throws(AttackError) {
+      guard clusters >= 0, clusters <= itemCount else {
+        throw .invalidOption(
+          attack: "loki", name: "clusters", requirement: "\(clusters) is not in 0...\(itemCount)")
+      }
+      guard features >= 1 else {
+        throw .invalidOption(
+          attack: "loki", name: "features", requirement: "\(features) is not at least 1")
+      }
+    }
   }
 
   /// A letter or number for each group: T targets, S the nearest of them, W chosen by target users, O chosen
@@ -53,7 +65,6 @@ public struct ItemGroups: Hashable, Sendable {
   ///   - scenario: Whom to show what.
   ///   - models: The clean models whose vote says which targets are nearest; that group is left out without
   ///     any, and where there are no more targets than places in a list.
-  ///   - weights: The weights of their votes, uniform if not given.
   ///   - options: How groups are made.
   ///   - parallelism: The number of threads to use; it does not change the result.
   ///   - rng: The only source of randomness.
@@ -61,20 +72,16 @@ public struct ItemGroups: Hashable, Sendable {
   /// - Complexity: That of 100 iterations of the factorization, about 8 · features · actions flops each.
   public init(
     _ scenario: PromotionScenario, models: [any NextItemRecommender] = [],
-    weights: [Double]? = nil, options: Options = .init(),
-    parallelism: Parallelism = .automatic, using rng: inout SeededGenerator
+    options: Options = .init(), parallelism: Parallelism = .automatic,
+    using rng: inout SeededGenerator
   ) throws {
-    guard options.clusters >= 0, options.clusters <= scenario.log.itemCount else {
-      throw AttackError.invalidOption(
-        attack: "loki", name: "clusters",
-        requirement: "\(options.clusters) is not in 0...\(scenario.log.itemCount)")
-    }
+    try options.validate(itemCount: scenario.log.itemCount)
     var names = ["T"]
     var items = [scenario.pushed.map { Int($0) }.sorted()]
     if options.separatesNearTargets, !models.isEmpty, scenario.pushed.count > scenario.top {
       names.append("S")
       items.append(
-        try Self.nearest(scenario, RankVote(models, weights: weights), parallelism))
+        try Self.nearest(scenario, RankVote(models), parallelism))
     }
     pushedCount = names.count
     names.append("W")
@@ -143,6 +150,7 @@ public struct ItemGroups: Hashable, Sendable {
   ) throws(RecommenderError) -> [Int] {
     let scores = try vote.nextItemScores(
       of: scenario.users, after: scenario.histories, parallelism: parallelism)
+    try scores.requireFiniteScores()
     let totals = scenario.pushed.map { item in
       scenario.users.indices.reduce(0.0) { $0 + Double(scores[Int(item), $1]) }
     }

@@ -1,5 +1,6 @@
 import RecommenderData
 import RecommenderInfluence
+import Tensor
 
 /// How an attacker judges fake users before any of the simulator's models is trained anew.
 public enum OutcomeEstimator: String, Hashable, Codable, Sendable, CaseIterable {
@@ -28,7 +29,8 @@ extension OutcomeEstimator {
   ///
   /// - Throws: `AttackError.noSimulator` if no model can be asked; errors of solves.
   func estimates(
-    _ models: [AttackerModel], _ scenario: PromotionScenario, examples: [[FakeSequence]]
+    _ models: [AttackerModel], _ scenario: PromotionScenario, examples: [[FakeSequence]],
+    parallelism: Parallelism
   ) throws -> [ModelEstimate] {
     let goal = scenario.goal
     switch self {
@@ -38,7 +40,8 @@ extension OutcomeEstimator {
         let model = models[index]
         return ModelEstimate(
           model: index,
-          clean: try PromotionOutcome(of: model.clean, in: scenario).attainment(of: goal),
+          clean: try PromotionOutcome(of: model.clean, in: scenario, parallelism: parallelism)
+            .attainment(of: goal),
           value: { try model.local.outcome(injecting: $0).attainment(of: goal) })
       }
     case .influence:

@@ -16,6 +16,8 @@ struct SimulatedOutcome: Sendable {
   let count: Int
   /// How many of them the estimator looks at.
   let estimatedCount: Int
+  /// The number of threads to use.
+  let parallelism: Parallelism
   /// Determines which items stand for a group; the same ones for every sequence of groups.
   let seed: UInt64
 
@@ -23,13 +25,14 @@ struct SimulatedOutcome: Sendable {
   init(
     _ estimator: OutcomeEstimator, models: [AttackerModel], weights: [Double],
     scenario: PromotionScenario, groups: ItemGroups, count: Int, length: Int, estimatedActions: Int,
-    seed: UInt64
+    parallelism: Parallelism, seed: UInt64
   ) throws {
     self.models = models
     self.weights = weights
     self.scenario = scenario
     self.groups = groups
     self.count = count
+    self.parallelism = parallelism
     self.seed = seed
     estimatedCount = min(count, max(1, estimatedActions / length))
     var rng = SeededGenerator(seed: seed, stream: 2)
@@ -37,7 +40,8 @@ struct SimulatedOutcome: Sendable {
       sequences(
         [(0..<length).map { _ in rng.nextIndex(below: groups.items.count) }], count: estimatedCount)
     }
-    estimates = try estimator.estimates(models, scenario, examples: examples)
+    estimates = try estimator.estimates(
+      models, scenario, examples: examples, parallelism: parallelism)
   }
 
   /// All fake users that follow some sequences of groups in turn, or the first of them.
@@ -47,7 +51,7 @@ struct SimulatedOutcome: Sendable {
   }
 
   /// The mean over models of what each thinks of each sequence of groups.
-  func values(_ patterns: [[Int]], parallelism: Parallelism) throws -> [Double] {
+  func values(_ patterns: [[Int]]) throws -> [Double] {
     let count = estimates.count
     let results = try parallelism.map(count: patterns.count * count, chunk: 1) { range in
       let (pattern, estimate) = range.lowerBound.quotientAndRemainder(dividingBy: count)

@@ -58,9 +58,19 @@ extension NextItemInfluence {
   ) throws {
     let begun = ContinuousClock.now
     let damping = options.damping ?? 1
+    guard options.negatives < scenario.log.itemCount else {
+      throw InfluenceError.invalidOption(
+        name: "negatives",
+        requirement: "\(options.negatives) are too many of \(scenario.log.itemCount) items")
+    }
     let pairs = SampledPairs<Float>(
       Model.Tables.positives(of: scenario.log), of: scenario.log, negatives: options.negatives,
       seed: options.seed)
+    guard !pairs.samples.isEmpty else {
+      throw InfluenceError.invalidOption(
+        name: "negatives",
+        requirement: "no user has left \(options.negatives) items to be negatives")
+    }
     let objective = PairwiseObjective(
       point, on: pairs, regularization: regularization, parallelism: parallelism)
     let asked = zip(scenario.users, scenario.histories).map { user, history in

@@ -24,6 +24,10 @@ struct PairwiseTrainer<Tables: PairwiseTables> {
       throw RecommenderError.emptyData(
         what: Tables.contexts == .none ? "actions" : "actions after another one")
     }
+    guard (0..<log.userCount).contains(where: { Set(log.sequence(of: $0)).count < log.itemCount })
+    else {
+      throw RecommenderError.emptyData(what: "items that some user has not chosen")
+    }
   }
 
   /// The tables after all epochs.

@@ -174,6 +174,22 @@ import Testing
     #expect(rewards[6...] == [0, 0, 0])
   }
 
+  /// Of eight items a user with a second action has seen two, so that none leaves seven negatives for it.
+  @Test(arguments: [
+    (HandModel.Parameters.Form.chain, 7), (.factorization, 8), (.factorization, Int.max),
+  ])
+  func negativesThatNobodyLeavesAreRefused(form: HandModel.Parameters.Form, count: Int) throws {
+    var many = options(.gaussNewton)
+    many.negatives = count
+    #expect {
+      try NextItemInfluence(
+        of: model(form), in: scenario(), training: training, options: many)
+    } throws: { error in
+      guard case .invalidOption("negatives", _)? = error as? InfluenceError else { return false }
+      return true
+    }
+  }
+
   @Test(arguments: HandModel.forms)
   func rewardsSumToTheEstimateAndUsersAddUp(form: HandModel.Parameters.Form) throws {
     let influence = try NextItemInfluence(

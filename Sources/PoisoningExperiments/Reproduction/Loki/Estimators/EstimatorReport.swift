@@ -19,7 +19,7 @@ public struct EstimatorReport: Hashable, Sendable {
     public let localLogLikelihood: Double
     /// Of influence with the attainment.
     public let influenceAttainment: Double
-    /// Of influence with the mean log likelihood, which its aim is.
+    /// Of influence with the mean log likelihood, which its aim is by default.
     public let influenceLogLikelihood: Double
     /// Of the mere number of actions on what is pushed with the mean log likelihood.
     public let pushes: Double
@@ -62,7 +62,7 @@ public struct EstimatorReport: Hashable, Sendable {
     text.paragraph(
       """
       Attainment is the display rate and a quarter of the smooth one, which LOKI learns from; place is the mean \
-      of log σ of targets' margins, which influence is on. A correlation of 0 has a standard error of \
+      of log σ of targets' margins\(configuration.influence.aim == .place ? ", which influence is on" : ""). A correlation of 0 has a standard error of \
       \(ReportText.ratio(1 / Double(max(2, configuration.samples) - 1).squareRoot())). The last column is what \
       merely counting the actions on pushed items would give.
       """)

@@ -102,6 +102,7 @@ private struct EstimatorSubject {
     scenario = try ScenarioDraw(
       configuration: configuration.audit, split: log.leavingLastTwoOut(), parallelism: parallelism
     ).scenario()
+    try configuration.groups.validate(itemCount: log.itemCount)
     attacker = try AttackerModel(
       model, scenario: scenario, seed: SeededGenerator.derivedSeed(configuration.seed, [1]),
       local: configuration.local, parallelism: parallelism)
