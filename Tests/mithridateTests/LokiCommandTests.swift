@@ -72,11 +72,12 @@ import Testing
 
   @Test func targetsCanBeNamedAndDemoted() throws {
     let tool = try tool()
-    let command = "loki --sequences s.txt --attacks none,alternate \(small)"
-    let named = try tool.run("\(command) --targets i20,i21 --target-users u1 --json")
+    let command = "loki --sequences s.txt --attacks none,alternate"
+    let named = try tool.run(
+      "\(command) --targets i20,i21 --target-users u1 --top 5 --actions 4 --controlled 0.1 --json")
     #expect(named.status == 0)
     #expect(named.output.contains("\"i20\",\n    \"i21\""))
-    let demotion = try tool.run("\(command) --goal demote")
+    let demotion = try tool.run("\(command) \(small) --goal demote")
     #expect(demotion.output.contains("lists of 5, to demote"))
   }
 
@@ -98,6 +99,8 @@ import Testing
     ("--attacks none,bandit", "attacks: \"bandit\" is not one of none, random"),
     ("--target-count 41 --attacks none", "--target-count: 41 are more than the 40 items"),
     ("--victim svd", "--victim"),
+    ("--targets i1 --target-count 2", "--target-count and --targets exclude each other"),
+    ("--target-users u1 --target-user-count 2", "--target-user-count and --target-users exclude"),
     ("--clusters=-1", "clusters: -1 is not in 0...40"),
     ("--clusters 41", "clusters: 41 is not in 0...40"),
     ("--portions 50", "portions: 50 are more than the"),

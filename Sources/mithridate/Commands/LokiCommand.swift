@@ -108,6 +108,12 @@ struct LokiCommand: ParsableCommand {
     for (option, file) in [("--out", out), ("--save-policy", savePolicy), ("--curve", curve)] {
       if let file { try OutputPath.validateFile(file, option: option) }
     }
+    if targets != nil, common.scenario.targetCount != nil {
+      throw ValidationError("--target-count and --targets exclude each other")
+    }
+    if targetUsers != nil, common.scenario.targetUserCount != nil {
+      throw ValidationError("--target-user-count and --target-users exclude each other")
+    }
     if let curve { try LearningCurve.validate(URL(fileURLWithPath: curve)) }
     let learns = attacks.elements.contains("loki")
     for (option, file) in [

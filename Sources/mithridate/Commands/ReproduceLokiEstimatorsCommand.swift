@@ -78,7 +78,7 @@ struct ReproduceLokiEstimatorsCommand: ParsableCommand {
     let loaded = try input.load()
     var configuration = EstimatorConfiguration(
       models: models.elements, samples: samples, controlled: controlled, actions: actions,
-      targetCount: scenario.targetCount, targetUserCount: scenario.targetUserCount,
+      targetCount: scenario.targets, targetUserCount: scenario.targetUsers,
       top: scenario.top, seed: seed)
     configuration.groups.clusters = clusters
     configuration.local.epochs = localEpochs

@@ -53,8 +53,8 @@ struct SequenceAuditArguments: ParsableArguments {
     loki.queries = queries
     loki.portions = portions
     return SequenceAuditConfiguration(
-      attacks: attacks, targetCount: scenario.targetCount,
-      targetUserCount: scenario.targetUserCount, top: scenario.top,
+      attacks: attacks, targetCount: scenario.targets,
+      targetUserCount: scenario.targetUsers, top: scenario.top,
       repetitions: repetitions, local: .init(epochs: localEpochs), loki: loki)
   }
 }
