@@ -35,14 +35,23 @@ extension GRULayer {
       trace.parts[range.lowerBound / Self.block].backward(
         self, stateGradient: stateGradient.stepColumns(range, of: count), steps: steps)
     }
+    return .joining(parts, zeros, of: count, steps: steps)
+  }
+}
+
+extension GRULayer.Gradients {
+  /// The gradients of a batch from those of its parts, in order; `zeros` is a layer of zeros.
+  static func joining(
+    _ parts: [Self], _ zeros: GRULayer<Scalar>, of count: Int, steps: Int
+  ) -> Self {
     var parameters = zeros
-    var initialState = Matrix<Scalar>(rows: stateCount, columns: 0)
+    var initialState = Matrix<Scalar>(rows: zeros.stateCount, columns: 0)
     for part in parts {
       parameters.add(part.parameters)
       initialState = initialState.appendingColumns(of: part.initialState)
     }
-    return Gradients(
-      inputs: .joiningSteps(parts.map(\.inputs), rows: inputCount, of: count, steps: steps),
+    return Self(
+      inputs: .joiningSteps(parts.map(\.inputs), rows: zeros.inputCount, of: count, steps: steps),
       initialState: initialState, parameters: parameters)
   }
 }
@@ -76,8 +85,7 @@ extension GRULayer.Trace.Part {
     var stepParts = Matrix<Scalar>(rows: 3 * units, columns: count)
     for step in (0..<steps).reversed() {
       carried += stateGradient[0..., step * count..<(step + 1) * count]
-      let before =
-        step == 0 ? initialState : states[0..., (step - 1) * count..<step * count]
+      let before = states(before: step)
       for sequence in 0..<count {
         let column = step * count + sequence
         for unit in 0..<units {

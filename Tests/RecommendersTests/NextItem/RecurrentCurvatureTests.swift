@@ -93,6 +93,39 @@ import Testing
     }
   }
 
+  @Test func hessianProductIsTheDifferenceOfGradients() throws {
+    let network = try network(seed: 1)
+    let batch = batch([[0, 1, 2], [3, 1], [2, 2, 4, 5, 1], [8, 5], [1, 3, 0, 4, 2, 5]])
+    func dense(_ gradient: Network.Gradient) -> [Double] {
+      var dense = network.zeros
+      gradient.items.add(to: &dense.items.table)
+      gradient.biases.add(to: &dense.biases)
+      dense.layer.add(gradient.layer)
+      return dense.parameters.flatMap(\.columnMajorElements)
+    }
+    for seed in UInt64(2)..<5 {
+      let v = try self.network(seed: seed)
+      func moved(_ step: Double) throws -> (loss: Double, slopes: [Double]) {
+        var moved = network
+        for path in Network.parameterPaths { moved[keyPath: path] += v[keyPath: path] * step }
+        var gradient = try moved.gradient(
+          of: batch, dropout: RecurrentDropout(), parallelism: .serial)
+        let count = Double(batch.actionCount)
+        gradient.scale(by: count)
+        return (gradient.loss * count, dense(gradient))
+      }
+      let product = try network.hessianProduct(of: batch, along: v, parallelism: .serial)
+      let (above, below) = (try moved(width), try moved(-width))
+      for (found, ends) in zip(dense(product), zip(above.slopes, below.slopes)) {
+        #expect(abs(found - (ends.0 - ends.1) / (2 * width)) < 1e-7)
+      }
+      #expect(abs(product.loss - (above.loss - below.loss) / (2 * width)) < 1e-7)
+      // It is not the product of Gauss and Newton.
+      let other = dense(try network.curvatureProduct(of: batch, along: v, parallelism: .serial))
+      #expect(zip(dense(product), other).contains { abs($0 - $1) > 0.1 })
+    }
+  }
+
   @Test func sampledGradientsHaveTheCurvatureAsTheirCovariance() throws {
     let network = try network(seed: 1)
     let batch = batch([[0, 1, 2], [3, 1], [2, 2, 4, 5, 1]])

@@ -78,13 +78,61 @@ import Testing
       ).states
     }
     let trace = try layer.forward(inputs, initialState: start, lengths: lengths, steps: 4)
-    let tangents = try layer.tangents(along: direction, inputs: inputDirection, trace: trace)
+    let tangents = try layer.tangents(
+      along: direction, inputs: inputDirection, trace: trace
+    ).states
     let width = 0x1p-17
     let expected = (try states(width) - states(-width)) * (0.5 / width)
     #expect((tangents - expected).greatestMagnitude < 1e-8)
     #expect(expected.greatestMagnitude > 0.1)
     #expect(throws: LearningError.self) {
       try layer.tangents(along: direction, inputs: inputs[0..., 0..<8], trace: trace)
+    }
+  }
+
+  /// Of 70 sequences, which are more than one block, and of slopes that move too.
+  @Test func backwardTangentsAreTheDerivativesOfGradients() throws {
+    let layer = layer(Double.self)
+    let direction = GRULayer<Double>(
+      inputWeights: randomMatrix(9, 2, seed: 21), stateWeights: randomMatrix(9, 3, seed: 22),
+      inputBias: randomMatrix(9, 1, seed: 23), stateBias: randomMatrix(9, 1, seed: 24))
+    let (inputs, start): (Matrix<Double>, Matrix<Double>) = (
+      randomMatrix(2, 280, seed: 1), randomMatrix(3, 70, seed: 2)
+    )
+    let (slopes, slopeDirection): (Matrix<Double>, Matrix<Double>) = (
+      randomMatrix(3, 280, seed: 26), randomMatrix(3, 280, seed: 27)
+    )
+    let inputDirection: Matrix<Double> = randomMatrix(2, 280, seed: 25)
+    let lengths = (0..<70).map { [4, 2, 0, 3][$0 % 4] }
+    func gradients(_ step: Double) throws -> [Matrix<Double>] {
+      var moved = layer
+      for path in GRULayer<Double>.parameterPaths {
+        moved[keyPath: path] += direction[keyPath: path] * step
+      }
+      let trace = try moved.forward(
+        inputs + inputDirection * step, initialState: start, lengths: lengths, steps: 4)
+      let found = try moved.backward(slopes + slopeDirection * step, trace: trace)
+      return [found.inputs, found.initialState] + found.parameters.parameters
+    }
+    let trace = try layer.forward(inputs, initialState: start, lengths: lengths, steps: 4)
+    let tangents = try layer.tangents(along: direction, inputs: inputDirection, trace: trace)
+    let found = try layer.backwardTangents(
+      slopes, slopeDirection, along: direction, trace: trace, tangents: tangents)
+    let width = 0x1p-17
+    let all = [found.inputs, found.initialState] + found.parameters.parameters
+    for ((found, above), below) in zip(zip(all, try gradients(width)), try gradients(-width)) {
+      let expected = (above - below) * (0.5 / width)
+      #expect(expected.greatestMagnitude > 0.1)
+      #expect((found - expected).greatestMagnitude < 1e-8 * expected.greatestMagnitude + 1e-8)
+    }
+    #expect(
+      try layer.backwardTangents(
+        slopes, slopeDirection, along: direction, trace: trace, tangents: tangents,
+        parallelism: Parallelism(threads: 3)
+      ).parameters == found.parameters)
+    #expect(throws: LearningError.self) {
+      try layer.backwardTangents(
+        slopes, slopeDirection[0..., 0..<8], along: direction, trace: trace, tangents: tangents)
     }
   }
 

@@ -13,8 +13,8 @@ extension NextItemInfluence {
   ///     given.
   ///   - options: How to estimate.
   ///   - parallelism: The number of threads to use; it does not change the result.
-  /// - Throws: `InfluenceError.invalidOption` for options out of range, a model of another kind, or
-  ///   the Hessian of a recurrent network, `.modelMismatch` for a model of other users or items, `.notAMinimum` if
+  /// - Throws: `InfluenceError.invalidOption` for options out of range or a model of another
+  ///   kind, `.modelMismatch` for a model of other users or items, `.notAMinimum` if
   ///   conjugate gradients meet a direction along which the damped curvature is not positive, `.notConverged`, and
   ///   `.tensor` for numbers that are not finite.
   /// - Complexity: A product with the curvature for each iteration: 8 · samples · (k + 1) · d flops, and for

@@ -53,17 +53,10 @@ extension RecurrentNetwork {
     func part(
       loss: Double, classes: Classes, network: RecurrentNetwork
     ) throws(LearningError) -> Part {
-      let rank = network.items.rank
       let ones = Matrix<Scalar>(rows: 1, columns: logits.columns, repeating: 1)
       var slopes = classes.vectors * logits
       if let stateMask { slopes = slopes.elementwiseProduct(stateMask) }
-      var stateGradient = Matrix<Scalar>(rows: rank, columns: steps.padded.count)
-      for (place, column) in steps.columns.enumerated() {
-        for row in 0..<rank {
-          stateGradient.storage[column * rank + row] = slopes.storage[place * rank + row]
-        }
-      }
-      let gradients = try network.layer.backward(stateGradient, trace: trace)
+      let gradients = try network.layer.backward(steps.padding(slopes), trace: trace)
       let inputGradient = inputMask.map { gradients.inputs.elementwiseProduct($0) }
       return Part(
         loss: loss, items: steps.columns.map { steps.padded[$0] },
@@ -72,19 +65,29 @@ extension RecurrentNetwork {
         layer: gradients.parameters)
     }
 
-    /// The derivatives of all logits along a direction in the parameters, of a pass without dropout.
+    /// The derivatives of a pass along a direction in the parameters.
+    struct Tangents: Sendable {
+      /// Of the units.
+      let layer: GRULayer<Scalar>.Tangents
+      /// Of the states that the logits see.
+      let states: Matrix<Scalar>
+      /// Of the logits.
+      let logits: Matrix<Scalar>
+    }
+
+    /// The derivatives along a direction in the parameters, of a pass without dropout.
     ///
     /// - Parameter direction: The direction, and its classes.
     @specialized(where Scalar == Double)
     @specialized(where Scalar == Float)
-    func logitTangents(
+    func tangents(
       along direction: (network: RecurrentNetwork, classes: Classes), classes: Classes,
       network: RecurrentNetwork
-    ) throws(LearningError) -> Matrix<Scalar> {
-      let stateTangents = try network.layer.tangents(
+    ) throws(LearningError) -> Tangents {
+      let layer = try network.layer.tangents(
         along: direction.network.layer,
-        inputs: direction.network.items.table.selectingColumns(steps.padded), trace: trace
-      ).selectingColumns(steps.columns)
+        inputs: direction.network.items.table.selectingColumns(steps.padded), trace: trace)
+      let stateTangents = layer.states.selectingColumns(steps.columns)
       var tangents = direction.classes.vectors.transposedTimes(states)
       tangents += classes.vectors.transposedTimes(stateTangents)
       for column in 0..<tangents.columns {
@@ -92,7 +95,34 @@ extension RecurrentNetwork {
           tangents.storage[column * tangents.rows + row] += direction.classes.biases.storage[row]
         }
       }
-      return tangents
+      return Tangents(layer: layer, states: stateTangents, logits: tangents)
+    }
+
+    /// The derivatives along a direction of what derivatives of a loss in the logits come to in the parameters.
+    ///
+    /// - Parameters:
+    ///   - slopes: The derivatives in the logits, and the derivatives of those along the direction.
+    ///   - tangents: The derivatives of the pass, without dropout, along the direction.
+    @specialized(where Scalar == Double)
+    @specialized(where Scalar == Float)
+    func partTangents(
+      of slopes: (values: Matrix<Scalar>, tangents: Matrix<Scalar>), _ tangents: Tangents,
+      along direction: (network: RecurrentNetwork, classes: Classes), loss: Double,
+      classes: Classes, network: RecurrentNetwork
+    ) throws(LearningError) -> Part {
+      let ones = Matrix<Scalar>(rows: 1, columns: slopes.values.columns, repeating: 1)
+      var changes = direction.classes.vectors * slopes.values
+      changes += classes.vectors * slopes.tangents
+      let gradients = try network.layer.backwardTangents(
+        steps.padding(classes.vectors * slopes.values), steps.padding(changes),
+        along: direction.network.layer, trace: trace, tangents: tangents.layer)
+      var vectors = states.timesTransposed(slopes.tangents)
+      vectors += tangents.states.timesTransposed(slopes.values)
+      return Part(
+        loss: loss, items: steps.columns.map { steps.padded[$0] },
+        inputs: gradients.inputs.selectingColumns(steps.columns),
+        classVectors: vectors, classBiases: ones.timesTransposed(slopes.tangents),
+        layer: gradients.parameters)
     }
   }
 }
@@ -128,5 +158,19 @@ struct RecurrentSteps: Sendable {
     self.padded = padded
     self.columns = columns
     self.targets = targets
+  }
+
+  /// Columns for the actions to foresee at their places among all steps, zeros elsewhere.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  func padding<Scalar: TensorScalar>(_ actions: Matrix<Scalar>) -> Matrix<Scalar> {
+    let rows = actions.rows
+    var result = Matrix<Scalar>(rows: rows, columns: padded.count)
+    for (place, column) in columns.enumerated() {
+      for row in 0..<rows {
+        result.storage[column * rows + row] = actions.storage[place * rows + row]
+      }
+    }
+    return result
   }
 }

@@ -9,10 +9,6 @@ extension NextItemInfluence {
     recurrent model: GRU4Rec, in scenario: PromotionScenario, _ options: Options,
     _ parallelism: Parallelism
   ) throws {
-    guard options.curvature == .gaussNewton else {
-      throw InfluenceError.invalidOption(
-        name: "curvature", requirement: "of GRU4Rec only that of Gauss and Newton is known")
-    }
     let begun = ContinuousClock.now
     let log = scenario.log
     let data = try RecurrentData(
@@ -20,8 +16,9 @@ extension NextItemInfluence {
       maximumLength: model.options.maximumLength)
     let damping = options.damping ?? Double(data.actionCount) / 100
     let objective = RecurrentObjective(
-      model.network, on: data.batches(model.options, seed: options.seed), seed: options.seed,
-      parallelism: parallelism)
+      model.network, on: data.batches(model.options, seed: options.seed),
+      curvature: options.curvature,
+      seed: options.seed, parallelism: parallelism)
     let promotion = try PromotionPairs(of: model, in: scenario, parallelism: parallelism)
     let gradient = try model.network.gradient(
       ofScores: options.aim.slopes(of: promotion),

@@ -10,16 +10,19 @@ package struct RecurrentObjective<Scalar: TensorScalar>: CurvedObjective {
   package let network: RecurrentNetwork<Scalar>
   /// The batches, each with its own classes.
   package let batches: [RecurrentBatch]
+  private let curvature: InfluenceCurvature
   private let seed: UInt64
   private let parallelism: Parallelism
 
-  /// An objective at a network's parameters; `seed` determines the estimate of its curvature's diagonal.
+  /// An objective at a network's parameters, with one of its curvatures; `seed` determines the estimate of the
+  /// diagonal of Gauss and Newton's.
   package init(
-    _ network: RecurrentNetwork<Scalar>, on batches: [RecurrentBatch], seed: UInt64,
-    parallelism: Parallelism
+    _ network: RecurrentNetwork<Scalar>, on batches: [RecurrentBatch],
+    curvature: InfluenceCurvature = .gaussNewton, seed: UInt64, parallelism: Parallelism
   ) {
     self.network = network
     self.batches = batches
+    self.curvature = curvature
     self.seed = seed
     self.parallelism = parallelism
   }
@@ -42,16 +45,21 @@ package struct RecurrentObjective<Scalar: TensorScalar>: CurvedObjective {
     return (value, gradient)
   }
 
-  /// The product of the Gauss–Newton curvature with a column of directions.
+  /// The product of the curvature with a column of directions.
   ///
-  /// - Complexity: Two gradients.
+  /// - Complexity: Two gradients, and three for the Hessian.
   package func product(_ directions: Matrix<Scalar>, column: Int) -> Matrix<Scalar> {
     let direction = network.reshaping(directions, column: column)
     var product = network.zeros
     for batch in batches {
       Self.add(
         Self.shapesFit { () throws(LearningError) in
-          try network.curvatureProduct(of: batch, along: direction, parallelism: parallelism)
+          switch curvature {
+          case .gaussNewton:
+            try network.curvatureProduct(of: batch, along: direction, parallelism: parallelism)
+          case .hessian:
+            try network.hessianProduct(of: batch, along: direction, parallelism: parallelism)
+          }
         }, to: &product)
     }
     return product.vector
