@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "choose.h"
 #include "mithridate_kernels.h"
 
 #define INLINE static inline __attribute__((always_inline))
@@ -89,14 +90,6 @@ __attribute__((target("avx2,fma"))) static void avx2_normals(
     size_t count, const double *uniforms, double deviation, float *numbers) {
   normals(count, uniforms, deviation, numbers);
 }
-
-#define CHOOSE(name)                                                                  \
-  (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? avx2_##name      \
-                                                                   : baseline_##name)
-
-#else
-
-#define CHOOSE(name) baseline_##name
 
 #endif
 

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "choose.h"
 #include "mithridate_kernels.h"
 
 #define TARGET
@@ -13,14 +14,6 @@
 #define TARGET __attribute__((target("avx2,fma")))
 #define VERSION avx2
 #include "pairwise.h"
-
-#define CHOOSE(name)                                                                  \
-  (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? avx2_##name      \
-                                                                   : baseline_##name)
-
-#else
-
-#define CHOOSE(name) baseline_##name
 
 #endif
 

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "choose.h"
 #include "mithridate_kernels.h"
 
 typedef float float4 __attribute__((vector_size(16)));
@@ -25,14 +26,6 @@ typedef int32_t wide_mask8 __attribute__((vector_size(32)));
 #define TARGET __attribute__((target("avx2,fma")))
 #define VERSION avx2
 #include "softmax.h"
-
-#define CHOOSE(name)                                                                  \
-  (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? avx2_##name      \
-                                                                   : baseline_##name)
-
-#else
-
-#define CHOOSE(name) baseline_##name
 
 #endif
 

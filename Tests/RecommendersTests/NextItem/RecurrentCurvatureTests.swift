@@ -54,14 +54,18 @@ import Testing
     }
   }
 
-  private func dot(_ gradient: Network.Gradient, _ direction: Network) -> Double {
-    var dense = direction.zeros
+  /// All derivatives of a gradient of a network of this shape, with those that are 0.
+  private func dense(_ gradient: Network.Gradient, _ network: Network) -> [Double] {
+    var dense = network.zeros
     gradient.items.add(to: &dense.items.table)
     gradient.biases.add(to: &dense.biases)
     dense.layer.add(gradient.layer)
-    return zip(dense.parameters, direction.parameters).reduce(0) { sum, pair in
-      sum + pair.0.elementwiseProduct(pair.1).columnMajorElements.reduce(0, +)
-    }
+    return dense.parameters.flatMap(\.columnMajorElements)
+  }
+
+  private func dot(_ gradient: Network.Gradient, _ direction: Network) -> Double {
+    let directions = direction.parameters.flatMap(\.columnMajorElements)
+    return zip(dense(gradient, direction), directions).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
   @Test func curvatureIsThatOfTheCrossEntropyInTheLogits() throws {
@@ -96,13 +100,6 @@ import Testing
   @Test func hessianProductIsTheDifferenceOfGradients() throws {
     let network = try network(seed: 1)
     let batch = batch([[0, 1, 2], [3, 1], [2, 2, 4, 5, 1], [8, 5], [1, 3, 0, 4, 2, 5]])
-    func dense(_ gradient: Network.Gradient) -> [Double] {
-      var dense = network.zeros
-      gradient.items.add(to: &dense.items.table)
-      gradient.biases.add(to: &dense.biases)
-      dense.layer.add(gradient.layer)
-      return dense.parameters.flatMap(\.columnMajorElements)
-    }
     for seed in UInt64(2)..<5 {
       let v = try self.network(seed: seed)
       func moved(_ step: Double) throws -> (loss: Double, slopes: [Double]) {
@@ -112,36 +109,30 @@ import Testing
           of: batch, dropout: RecurrentDropout(), parallelism: .serial)
         let count = Double(batch.actionCount)
         gradient.scale(by: count)
-        return (gradient.loss * count, dense(gradient))
+        return (gradient.loss * count, dense(gradient, network))
       }
       let product = try network.hessianProduct(of: batch, along: v, parallelism: .serial)
       let (above, below) = (try moved(width), try moved(-width))
-      for (found, ends) in zip(dense(product), zip(above.slopes, below.slopes)) {
+      for (found, ends) in zip(dense(product, network), zip(above.slopes, below.slopes)) {
         #expect(abs(found - (ends.0 - ends.1) / (2 * width)) < 1e-7)
       }
       #expect(abs(product.loss - (above.loss - below.loss) / (2 * width)) < 1e-7)
       // It is not the product of Gauss and Newton.
-      let other = dense(try network.curvatureProduct(of: batch, along: v, parallelism: .serial))
-      #expect(zip(dense(product), other).contains { abs($0 - $1) > 0.1 })
+      let other = dense(
+        try network.curvatureProduct(of: batch, along: v, parallelism: .serial), network)
+      #expect(zip(dense(product, network), other).contains { abs($0 - $1) > 0.1 })
     }
   }
 
   @Test func sampledGradientsHaveTheCurvatureAsTheirCovariance() throws {
     let network = try network(seed: 1)
     let batch = batch([[0, 1, 2], [3, 1], [2, 2, 4, 5, 1]])
-    func dense(_ gradient: Network.Gradient) -> [Double] {
-      var dense = network.zeros
-      gradient.items.add(to: &dense.items.table)
-      gradient.biases.add(to: &dense.biases)
-      dense.layer.add(gradient.layer)
-      return dense.parameters.flatMap(\.columnMajorElements)
-    }
     let draws = 4000
     var sums = [Double](repeating: 0, count: network.parameterCount)
     var squares = sums
     for seed in 0..<draws {
       let gradient = dense(
-        try network.sampledGradient(of: batch, seed: UInt64(seed), parallelism: .serial))
+        try network.sampledGradient(of: batch, seed: UInt64(seed), parallelism: .serial), network)
       for (place, value) in gradient.enumerated() {
         sums[place] += value / Double(draws)
         squares[place] += value * value / Double(draws)
@@ -157,7 +148,7 @@ import Testing
       let units = unit.parameters.flatMap(\.columnMajorElements)
       let place = try #require(units.firstIndex(of: 1))
       let expected = dense(
-        try network.curvatureProduct(of: batch, along: unit, parallelism: .serial))[place]
+        try network.curvatureProduct(of: batch, along: unit, parallelism: .serial), network)[place]
       #expect(expected > 1e-4)
       #expect(abs(squares[place] - expected) < 0.15 * expected)
       #expect(abs(sums[place]) < 5 * (expected / Double(draws)).squareRoot())
