@@ -122,6 +122,19 @@ import Testing
     #expect(influence.rewards(of: FakeSequence(items: [3])) == [0])
   }
 
+  @Test func lissaComesToTheSame() throws {
+    let scenario = try scenario()
+    let model = try GRU4Rec.fit(scenario.log, options: training)
+    var other = options(damping: 3)
+    other.solver = .lissa(tolerance: 1e-4, steps: 5000)
+    let estimates = try [options(damping: 3), other].map {
+      try NextItemInfluence(of: model, in: scenario, options: $0)
+        .estimate(of: [FakeSequence(items: [2, 4, 5, 7])])
+    }
+    #expect(abs(estimates[0]) > 1e-3)
+    #expect(abs(estimates[1] - estimates[0]) < 5e-3 * abs(estimates[0]))
+  }
+
   @Test func theObjectiveIsTheSumOverActions() throws {
     let scenario = try scenario()
     let model = try GRU4Rec.fit(scenario.log, options: training)
