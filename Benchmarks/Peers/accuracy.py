@@ -15,7 +15,9 @@ import scipy.sparse as sparse
 from implicit.bpr import BayesianPersonalizedRanking
 
 TOP = 10
-GRID = itertools.product((0.05, 0.1, 0.2), (0.003, 0.01, 0.03, 0.1), (100, 200, 400, 800))
+GRID = itertools.chain(
+    itertools.product((0.05, 0.1, 0.2), (0.003, 0.01, 0.03, 0.1), (100, 200, 400)),
+    itertools.product((0.1, 0.2), (0.01, 0.02), (800,)))
 
 
 def sequences(path):

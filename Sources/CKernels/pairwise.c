@@ -19,14 +19,14 @@
 
 double mithridate_factorization_steps(
     size_t rank, size_t count, const int32_t *samples, float rate, float penalty, float *users,
-    float *items, float *biases) {
-  return CHOOSE(factorization)(rank, count, samples, rate, penalty, users, items, biases);
+    float *items, float *biases, size_t stride) {
+  return CHOOSE(factorization)(rank, count, samples, rate, penalty, users, items, biases, stride);
 }
 
 double mithridate_factorization_steps_baseline(
     size_t rank, size_t count, const int32_t *samples, float rate, float penalty, float *users,
-    float *items, float *biases) {
-  return baseline_factorization(rank, count, samples, rate, penalty, users, items, biases);
+    float *items, float *biases, size_t stride) {
+  return baseline_factorization(rank, count, samples, rate, penalty, users, items, biases, stride);
 }
 
 double mithridate_chain_steps(
@@ -45,14 +45,16 @@ double mithridate_chain_steps_baseline(
 
 double mithridate_translation_steps(
     size_t rank, size_t count, const int32_t *samples, float rate, float penalty, float *users,
-    float *items, float *biases, float *shared) {
+    float *items, float *biases, size_t stride,
+    float *shared) {
   return CHOOSE(translation)(
-      rank, count, samples, rate, penalty, users, items, biases, shared);
+      rank, count, samples, rate, penalty, users, items, biases, stride, shared);
 }
 
 double mithridate_translation_steps_baseline(
     size_t rank, size_t count, const int32_t *samples, float rate, float penalty, float *users,
-    float *items, float *biases, float *shared) {
+    float *items, float *biases, size_t stride,
+    float *shared) {
   return baseline_translation(
-      rank, count, samples, rate, penalty, users, items, biases, shared);
+      rank, count, samples, rate, penalty, users, items, biases, stride, shared);
 }

@@ -62,7 +62,7 @@ INLINE void LOCAL(move)(size_t n, float g, float c, float *restrict p, float *re
 
 TARGET static double LOCAL(factorization)(
     size_t rank, size_t count, const int32_t *samples, float rate, float penalty, float *users,
-    float *items, float *biases) {
+    float *items, float *biases, size_t stride) {
   struct LOCAL(losses) losses = {.product = 1};
   float share = rate * penalty;
   for (size_t s = 0; s < count; s++) {
@@ -76,7 +76,7 @@ TARGET static double LOCAL(factorization)(
     float *p = users + rank * (size_t)sample[0];
     float *q = items + rank * (size_t)sample[2];
     float *r = items + rank * (size_t)sample[3];
-    float *b = biases + sample[2], *d = biases + sample[3];
+    float *b = biases + stride * (size_t)sample[2], *d = biases + stride * (size_t)sample[3];
     float g = rate * LOCAL(lose)(&losses, *b - *d + LOCAL(margin)(rank, p, q, r));
     LOCAL(move)(rank, g, share, p, q, r);
     *b += g - share * *b;
@@ -124,7 +124,8 @@ INLINE void LOCAL(project)(size_t n, float *v) {
 
 TARGET static double LOCAL(translation)(
     size_t rank, size_t count, const int32_t *samples, float rate, float penalty, float *users,
-    float *items, float *biases, float *shared) {
+    float *items, float *biases, size_t stride,
+    float *shared) {
   struct LOCAL(losses) losses = {.product = 1};
   float share = rate * penalty;
   for (size_t s = 0; s < count; s++) {
@@ -139,7 +140,7 @@ TARGET static double LOCAL(translation)(
     float *c = items + rank * (size_t)sample[1];
     float *q = items + rank * (size_t)sample[2];
     float *r = items + rank * (size_t)sample[3];
-    float *b = biases + sample[2], *d = biases + sample[3];
+    float *b = biases + stride * (size_t)sample[2], *d = biases + stride * (size_t)sample[3];
     float near = 0, far = 0;
     {
       LOOSE

@@ -103,6 +103,7 @@ import Testing
     ("--target-users u1 --target-user-count 2", "--target-user-count and --target-users exclude"),
     ("--clusters=-1", "clusters: -1 is not in 0...40"),
     ("--clusters 41", "clusters: 41 is not in 0...40"),
+    ("--attacks greedy --clusters 41", "clusters: 41 is not in 0...40"),
     ("--portions 50", "portions: 50 are more than the"),
     (
       "--goal demote --target-count 6 --target-user-count 1 --top 5 --attacks none",

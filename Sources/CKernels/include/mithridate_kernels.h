@@ -188,26 +188,28 @@ int mithridate_holds(size_t count, const int32_t *numbers, int32_t value);
  * Tables are column-major, `rank` numbers for each user or item. Return the sum of the losses before
  * each step, without the penalty.
  *
- * factorization  score p_u'q_i + b_i, with p in `users`, q in `items`, b in `biases`
+ * factorization  score p_u'q_i + b_i, with p in `users`, q in `items`, b in `biases`, `stride` numbers apart
  * chain          score p_u'q_i + c_l'f_i, with c in `contexts`, q and below it f in each column of
  *                `items`, which has 2 `rank` numbers; l is the previous item
  * translation    score b_i - |q_l + t + t_u - q_i|^2, with t_u in `users`, t in `shared`; rows of
  *                `items` are brought back into the unit ball
  */
 double mithridate_factorization_steps(size_t rank, size_t count, const int32_t *samples, float rate,
-    float penalty, float *users, float *items, float *biases);
+    float penalty, float *users, float *items, float *biases, size_t stride);
 double mithridate_chain_steps(size_t rank, size_t count, const int32_t *samples, float rate,
     float penalty, float *users, float *contexts, float *items);
 double mithridate_translation_steps(size_t rank, size_t count, const int32_t *samples, float rate,
-    float penalty, float *users, float *items, float *biases, float *shared);
+    float penalty, float *users, float *items, float *biases, size_t stride,
+    float *shared);
 
 /* The same by the version for the baseline: for tests. */
 double mithridate_factorization_steps_baseline(size_t rank, size_t count, const int32_t *samples,
-    float rate, float penalty, float *users, float *items, float *biases);
+    float rate, float penalty, float *users, float *items, float *biases, size_t stride);
 double mithridate_chain_steps_baseline(size_t rank, size_t count, const int32_t *samples, float rate,
     float penalty, float *users, float *contexts, float *items);
 double mithridate_translation_steps_baseline(size_t rank, size_t count, const int32_t *samples,
-    float rate, float penalty, float *users, float *items, float *biases, float *shared);
+    float rate, float penalty, float *users, float *items, float *biases, size_t stride,
+    float *shared);
 
 /* The cross entropy of a softmax, -log(e^s_t / sum e^s_c), s being logits plus offsets, and its derivatives.
  *

@@ -62,10 +62,21 @@ struct ScenarioDraw {
       configuration.top, of: users, after: users.map { split.visibleSequence(of: $0) },
       parallelism: parallelism)
     let shown = Set(lists.joined().map(\.item)).sorted()
-    return try draw(
-      configuration.targetCount, from: shown.count, "targetCount",
-      of: "items that the clean victim shows to the target users", &rng
-    ).map { shown[$0] }
+    // A list holds what its user has not seen, so that some choice of targets is unseen by some of them.
+    for _ in 0..<100 {
+      let targets = try draw(
+        configuration.targetCount, from: shown.count, "targetCount",
+        of: "items that the clean victim shows to the target users", &rng
+      ).map { shown[$0] }
+      let wanted = Set(targets.map { Int32($0) })
+      if users.allSatisfy({ !wanted.isSubset(of: split.visibleSequence(of: $0)) }) {
+        return targets
+      }
+    }
+    throw ExperimentError.invalidOption(
+      name: "targetCount",
+      requirement:
+        "some target user has seen each choice of \(configuration.targetCount) shown items")
   }
 
   /// Random users, each of whom some of the targets could be shown to.

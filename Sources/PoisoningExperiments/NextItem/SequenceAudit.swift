@@ -41,15 +41,18 @@ public struct SequenceAudit: Sendable {
   ) throws -> SequenceAuditResult {
     try configuration.validate()
     let split = try log.leavingLastTwoOut()
-    let scenario = try ScenarioDraw(
-      configuration: configuration, split: split, parallelism: parallelism
-    ).scenario()
     let count = try AttackBudget.fakeUserCount(
       size: configuration.controlled, normalUsers: log.normalUserCount)
+    if configuration.attacks.contains("greedy") {
+      try configuration.loki.groups.validate(itemCount: log.itemCount)
+    }
     if configuration.attacks.contains("loki") {
       try LokiAttack(models: [], options: configuration.loki).validate(
         count: count, length: configuration.actions, itemCount: log.itemCount, start: start)
     }
+    let scenario = try ScenarioDraw(
+      configuration: configuration, split: split, parallelism: parallelism
+    ).scenario()
     let models = try models(scenario, progress)
     var cells: [SequenceAuditResult.Cell] = []
     for attack in configuration.attacks {

@@ -54,7 +54,7 @@ extension LocalRetraining {
         sequences.count, deviation: Float(training.initialDeviation), using: &rng)
       let drawn = samples.adding(sequences, Model.Tables.self)
       try tables.train(
-        epochs: options.epochs, learningRate: training.learningRate,
+        epochs: options.epochs, learningRate: training.learningRate, .inPlace,
         by: { kernel, shared, _ in
           kernel.descend(drawn.epoch(using: &rng), training.rate, &shared)
         })

@@ -58,7 +58,7 @@ public struct RankVote: NextItemScorer {
     of users: [Int], after histories: [[Int32]], parallelism: Parallelism
   ) -> Matrix<Float> {
     var votes = Matrix<Float>(rows: itemCount, columns: users.count)
-    for (model, weight) in zip(models, weights) {
+    for (model, weight) in zip(models, weights) where weight > 0 {
       let scores = model.scores(of: users, after: histories, parallelism: parallelism)
       let ranks = parallelism.map(count: users.count, chunk: 1) { range in
         let own = Array(scores.column(range.lowerBound))

@@ -41,7 +41,7 @@ extension RandomNumberGenerator {
   /// The next numbers of ``nextNormal(mean:deviation:)`` with mean 0, rounded, at a quarter of what they cost.
   ///
   /// A kernel computes many at a time, and says where its small errors could change the rounding; those are
-  /// computed exactly.
+  /// computed one by one.
   ///
   /// - Complexity: O(`count`).
   @specialized(where Self == SeededGenerator)

@@ -26,7 +26,13 @@ extension GRULayer {
     let name = "GRULayer.backwardTangents"
     try LearningError.requireShape(stateGradient, stateCount, steps * count, name)
     try LearningError.requireShape(stateGradientTangents, stateCount, steps * count, name)
-    try LearningError.requireShape(tangents.states, stateCount, steps * count, name)
+    guard tangents.states.rows == stateCount, tangents.lengths == trace.lengths,
+      tangents.states.columns == steps * count
+    else {
+      throw .shapeMismatch(
+        operation: name, expected: "derivatives of this forward pass",
+        found: "those of \(tangents.lengths.count) sequences")
+    }
     try requireShape(of: direction, name)
     try requireOwn(trace, name)
     let parts = parallelism.map(count: count, chunk: Self.block) { range in

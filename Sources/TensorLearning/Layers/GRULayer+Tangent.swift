@@ -5,6 +5,8 @@ extension GRULayer {
   public struct Tangents: Sendable {
     /// Parts of the batch, 64 sequences each, as in the trace.
     let parts: [Part]
+    /// How many steps each sequence has.
+    let lengths: [Int]
     /// The derivatives of the states after each step, of shape `stateCount × steps·n`.
     public let states: Matrix<Scalar>
 
@@ -45,7 +47,7 @@ extension GRULayer {
         self, along: direction, inputs: inputs.stepColumns(range, of: count), steps: steps)
     }
     return Tangents(
-      parts: parts,
+      parts: parts, lengths: trace.lengths,
       states: .joiningSteps(parts.map(\.states), rows: stateCount, of: count, steps: steps))
   }
 

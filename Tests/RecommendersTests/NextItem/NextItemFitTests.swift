@@ -121,6 +121,12 @@ import Testing
     #expect(
       throws: RecommenderError.emptyData(what: "items that some user has not chosen")
     ) { try BPRMF.fit(full) }
+    // The user who has not chosen every item has no action after another one.
+    let almost = try InteractionLog(
+      userIdentifiers: ["a", "b"], itemIdentifiers: ["x", "y"], sequences: [[0, 1], [1]])
+    #expect(
+      throws: RecommenderError.emptyData(what: "items that some user has not chosen")
+    ) { try FPMC.fit(almost) }
     struct Stop: Error {}
     #expect(throws: Stop.self) { try BPRMF.fit(log) { _ in throw Stop() } }
   }

@@ -57,7 +57,7 @@ import Testing
     let before = touched()
     let rows: [Int32] = [1, 2, 0, 3]
     let step = isBaseline ? mithridate_factorization_steps_baseline : mithridate_factorization_steps
-    let loss = step(rank, 1, rows, 0.03, 0.2, &users, &items, &biases)
+    let loss = step(rank, 1, rows, 0.03, 0.2, &users, &items, &biases, 1)
     check(before: before, after: touched(), rate: 0.03, penalty: 0.2, margin: margin)
     let expected = log1p(exp(-margin(before.map { $0.map(Double.init) })))
     #expect(abs(loss - expected) < 1e-6)
@@ -116,7 +116,7 @@ import Testing
     let step = isBaseline ? mithridate_translation_steps_baseline : mithridate_translation_steps
     // A context that is one of the two items is penalized as both.
     let penalty: Float = previous == 2 ? 0.2 : 0
-    let loss = step(rank, 1, rows, 0.03, penalty, &users, &items, &biases, &shared)
+    let loss = step(rank, 1, rows, 0.03, penalty, &users, &items, &biases, 1, &shared)
     check(before: before, after: touched(), rate: 0.03, penalty: Double(penalty), margin: margin)
     let expected = log1p(exp(-margin(before.map { $0.map(Double.init) })))
     #expect(abs(loss - expected) < 1e-6)
@@ -127,7 +127,8 @@ import Testing
     var items = values(40, seed: 12).map { $0 * 10 }
     var biases = [Float](repeating: 0, count: 5)
     var shared = [Float](repeating: 0, count: 8)
-    _ = mithridate_translation_steps(8, 1, [0, 2, 0, 3], 0.1, 0, &users, &items, &biases, &shared)
+    _ = mithridate_translation_steps(
+      8, 1, [0, 2, 0, 3], 0.1, 0, &users, &items, &biases, 1, &shared)
     for item in [0, 2, 3] {
       let length = items[item * 8..<item * 8 + 8].reduce(0) { $0 + $1 * $1 }
       #expect(abs(length - 1) < 1e-5)
@@ -139,8 +140,10 @@ import Testing
     var users: [Float] = [100]
     var items: [Float] = [100, -100]
     var biases: [Float] = [0, 0]
-    let right = mithridate_factorization_steps(1, 1, [0, -1, 0, 1], 0, 0, &users, &items, &biases)
-    let wrong = mithridate_factorization_steps(1, 1, [0, -1, 1, 0], 0, 0, &users, &items, &biases)
+    let right = mithridate_factorization_steps(
+      1, 1, [0, -1, 0, 1], 0, 0, &users, &items, &biases, 1)
+    let wrong = mithridate_factorization_steps(
+      1, 1, [0, -1, 1, 0], 0, 0, &users, &items, &biases, 1)
     #expect(right == 0)
     #expect(abs(wrong - 20_000) < 1)
   }
@@ -153,14 +156,14 @@ import Testing
     var biases = [Float](repeating: 0, count: count)
     let rows: [Int32] = (0..<Int32(count - 1)).flatMap { [0, -1, $0, $0 + 1] }
     let loss = mithridate_factorization_steps(
-      1, count - 1, rows, 0, 0, &users, &items, &biases)
+      1, count - 1, rows, 0, 0, &users, &items, &biases, 1)
     let expected = (0..<count - 1).reduce(0.0) {
       $0 + log1p(exp(-Double(users[0] * (items[$1] - items[$1 + 1]))))
     }
     #expect(abs(loss - expected) < 1e-6 * expected)
     users[0] = .nan
     #expect(
-      mithridate_factorization_steps(1, count - 1, rows, 0, 0, &users, &items, &biases).isNaN)
+      mithridate_factorization_steps(1, count - 1, rows, 0, 0, &users, &items, &biases, 1).isNaN)
   }
 
   @Test func aNumberIsFoundWhereverItStands() {

@@ -50,6 +50,10 @@ import Testing
     let broken = Given(itemOffsets: [9, 8, .nan, 6, 5])
     let votes = try RankVote([first, broken]).nextItemScores(of: [0], after: [[0]])
     #expect(Array(votes.column(0)).allSatisfy { $0.isNaN })
+    // One that does not count is not asked.
+    let sound = try RankVote([first, broken], weights: [1, 0])
+    #expect(
+      try Array(sound.nextItemScores(of: [0], after: [[0]]).column(0)) == [-5, -1, -2, -3, -4])
     #expect(throws: RecommenderError.self) {
       try broken.ranks(ofItems: [1], for: [0], after: [[0]])
     }

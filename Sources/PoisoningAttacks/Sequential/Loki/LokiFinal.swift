@@ -53,9 +53,9 @@ struct LokiFinal {
       challengers.append(try tried(bestLearned.patterns + champion.patterns))
       try announce()
     }
-    try progress(1)
     // Not the clean models, which were trained for longer than a rehearsal takes.
     let clean = value(try rehearsal.outcomes([]))
+    try progress(1)
     let least = champion.value + margin * max(0, champion.value - clean)
     guard let best = Self.sorted(challengers).first, best.value > least else {
       return champion.patterns

@@ -18,7 +18,7 @@ extension NextItemInfluence {
   ///   conjugate gradients meet a direction along which the damped curvature is not positive, `.notConverged`, and
   ///   `.tensor` for numbers that are not finite.
   /// - Complexity: A product with the curvature for each iteration: 8 · samples · (k + 1) · d flops, and for
-  ///   ``GRU4Rec`` two gradients over the log.
+  ///   ``GRU4Rec`` two gradients over the log, by the Hessian three.
   public init(
     of model: any NextItemRecommender, in scenario: PromotionScenario,
     training: PairwiseOptions? = nil, options: Options = .init(),

@@ -37,12 +37,12 @@ package struct ChainTables: PairwiseTables {
   }
 
   package mutating func withKernel<Result>(
-    _ body: (PairwiseKernel) throws -> Result
+    _ placement: TablePlacement, _ body: (PairwiseKernel) throws -> Result
   ) rethrows -> Result {
     let rank = users.rows
-    return try unsafe users.withAlignedElements { users in
-      try unsafe contexts.withAlignedElements { contexts in
-        try unsafe items.withAlignedElements { items in
+    return try unsafe users.withElements(placement) { users in
+      try unsafe contexts.withElements(placement) { contexts in
+        try unsafe items.withElements(placement) { items in
           // Threads change columns of their own only.
           nonisolated(unsafe) let tables = (
             users.baseAddress, contexts.baseAddress, items.baseAddress

@@ -17,11 +17,13 @@ package protocol PairwiseTables: Sendable {
   mutating func appendUsers(
     _ count: Int, deviation: Float, using rng: inout SeededGenerator)
 
-  /// Lends what takes steps on these tables, which are copied for it and back.
+  /// Lends what takes steps on these tables.
   ///
   /// The kernel may run on several threads at a time if their samples have no user, item or negative,
   /// nor a context in the way that ``contexts`` says, in common.
-  mutating func withKernel<Result>(_ body: (PairwiseKernel) throws -> Result) rethrows -> Result
+  mutating func withKernel<Result>(
+    _ placement: TablePlacement, _ body: (PairwiseKernel) throws -> Result
+  ) rethrows -> Result
 }
 
 /// Which table the columns of previous items are in.
@@ -57,16 +59,17 @@ extension PairwiseTables {
   /// - Parameters:
   ///   - epochs: How many.
   ///   - learningRate: The learning rate, for the error.
+  ///   - placement: How the kernel is given the tables; it does not change the result.
   ///   - descend: Takes the steps of an epoch, and returns their loss.
   ///   - progress: Called after each epoch; an error that it throws ends the training.
   /// - Throws: `RecommenderError` if the loss leaves the finite numbers; whatever `progress` throws.
   package mutating func train(
-    epochs: Int, learningRate: Double,
+    epochs: Int, learningRate: Double, _ placement: TablePlacement,
     by descend: (_ kernel: PairwiseKernel, _ shared: inout [Float], _ epoch: Int) -> Double,
     progress: ((_ epoch: Int, _ loss: Double) throws -> Void)? = nil
   ) throws {
     var shared = shared
-    try withKernel { kernel in
+    try withKernel(placement) { kernel in
       for epoch in 0..<epochs {
         let loss = descend(kernel, &shared, epoch)
         guard loss.isFinite else {

@@ -24,8 +24,8 @@ struct PairwiseTrainer<Tables: PairwiseTables> {
       throw RecommenderError.emptyData(
         what: Tables.contexts == .none ? "actions" : "actions after another one")
     }
-    guard (0..<log.userCount).contains(where: { Set(log.sequence(of: $0)).count < log.itemCount })
-    else {
+    let learners = Set(positives.lazy.map(\.user))
+    guard learners.contains(where: { Set(log.sequence(of: Int($0))).count < log.itemCount }) else {
       throw RecommenderError.emptyData(what: "items that some user has not chosen")
     }
   }
@@ -39,7 +39,7 @@ struct PairwiseTrainer<Tables: PairwiseTables> {
       userCount: log.userCount, itemCount: log.itemCount, rank: options.rank,
       deviation: Float(options.initialDeviation), using: &rng, parallelism: parallelism)
     try tables.train(
-      epochs: options.epochs, learningRate: options.learningRate,
+      epochs: options.epochs, learningRate: options.learningRate, .inCacheLines,
       by: { kernel, shared, epoch in
         descend(by: kernel, &shared, epoch: epoch, parallelism: parallelism)
       },

@@ -35,12 +35,12 @@ package struct TranslationTables: PairwiseTables {
   }
 
   package mutating func withKernel<Result>(
-    _ body: (PairwiseKernel) throws -> Result
+    _ placement: TablePlacement, _ body: (PairwiseKernel) throws -> Result
   ) rethrows -> Result {
     let rank = users.rows
-    return try unsafe users.withAlignedElements { users in
-      try unsafe items.withAlignedElements { items in
-        try unsafe biases.withUnsafeMutableBufferPointer { biases in
+    return try unsafe users.withElements(placement) { users in
+      try unsafe items.withElements(placement) { items in
+        try unsafe biases.withElements(placement) { biases in
           // Threads change columns of their own only.
           nonisolated(unsafe) let tables = (
             users.baseAddress, items.baseAddress, biases.baseAddress
@@ -52,7 +52,8 @@ package struct TranslationTables: PairwiseTables {
                   unsafe mithridate_translation_steps(
                     rank, samples.count / MemoryLayout<PairwiseSample>.stride,
                     samples.bindMemory(to: Int32.self).baseAddress, rate.learning,
-                    rate.regularization, tables.0, tables.1, tables.2, shared.baseAddress)
+                    rate.regularization, tables.0, tables.1, tables.2,
+                    placement.stride, shared.baseAddress)
                 }
               }
             })

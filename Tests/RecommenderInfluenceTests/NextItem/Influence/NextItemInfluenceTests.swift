@@ -243,10 +243,6 @@ import Testing
         try NextItemInfluence(of: model(.chain), in: scenario, options: changed)
       }
     }
-    let recurrent = try GRU4Rec.fit(scenario.log, options: GRU4RecOptions(rank: 2, epochs: 1))
-    #expect(throws: InfluenceError.self) {
-      try NextItemInfluence(of: recurrent, in: scenario, options: options(.hessian))
-    }
     let larger = try scenario.injecting([FakeSequence(items: [1, 2])])
     #expect(throws: InfluenceError.self) {
       try NextItemInfluence(of: model(.chain), in: larger)
