@@ -1,4 +1,3 @@
-internal import CKernels
 internal import Foundation
 
 extension RandomNumberGenerator {
@@ -31,30 +30,11 @@ extension RandomNumberGenerator {
   }
 
   /// A normal number from two uniform ones.
-  private func normal(
+  func normal(
     _ first: Double, _ second: Double, mean: Double, deviation: Double
   ) -> Double {
     let radius = (-2 * log(1 - first)).squareRoot()
     return mean + deviation * radius * cos(2 * .pi * second)
-  }
-
-  /// The next numbers of ``nextNormal(mean:deviation:)`` with mean 0, rounded, at a quarter of what they cost.
-  ///
-  /// A kernel computes many at a time, and says where its small errors could change the rounding; those are
-  /// computed one by one.
-  ///
-  /// - Complexity: O(`count`).
-  @specialized(where Self == SeededGenerator)
-  package mutating func nextNormals(_ count: Int, deviation: Double) -> [Float] {
-    let uniforms = (0..<2 * count).map { _ in nextUniform() }
-    return [Float](unsafeUninitializedCapacity: count) { numbers, initialized in
-      mithridate_normals(count, uniforms, deviation, numbers.baseAddress)
-      for index in 0..<count where numbers[index].isNaN {
-        numbers[index] = Float(
-          normal(uniforms[2 * index], uniforms[2 * index + 1], mean: 0, deviation: deviation))
-      }
-      initialized = count
-    }
   }
 
   /// Leaves out so many numbers of ``nextNormal(mean:deviation:)``, at a tenth of what they cost.
