@@ -185,10 +185,10 @@ int mithridate_holds(size_t count, const int32_t *numbers, int32_t value);
  * samples  `count` rows of four numbers: user, previous item, item, negative; the negative is not the
  *          item, and the previous item may be any
  *
- * Tables are column-major, `rank` numbers for each user or item. Return the sum of the losses before
+ * Tables are column-major, `rank` numbers for each user or item; biases are `stride` numbers apart. Return the sum of the losses before
  * each step, without the penalty.
  *
- * factorization  score p_u'q_i + b_i, with p in `users`, q in `items`, b in `biases`, `stride` numbers apart
+ * factorization  score p_u'q_i + b_i, with p in `users`, q in `items`, b in `biases`
  * chain          score p_u'q_i + c_l'f_i, with c in `contexts`, q and below it f in each column of
  *                `items`, which has 2 `rank` numbers; l is the previous item
  * translation    score b_i - |q_l + t + t_u - q_i|^2, with t_u in `users`, t in `shared`; rows of

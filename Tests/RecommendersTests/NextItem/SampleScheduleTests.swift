@@ -47,9 +47,13 @@ import Testing
     let plan = EpochPlan(
       schedule.byUserBlock(positives), chosen: ChosenItems(log), schedule: schedule,
       separatesContexts: contexts == .ownTable, seed: 5, parallelism: .serial)
+    let threaded = EpochPlan(
+      schedule.byUserBlock(positives), chosen: ChosenItems(log), schedule: schedule,
+      separatesContexts: contexts == .ownTable, seed: 5, parallelism: Parallelism(threads: 3))
     var found: [PairwiseSample] = []
     var negatives: Set<Int32> = []
     for cell in 0..<schedule.rounds * schedule.cells {
+      #expect(threaded.samples(ofCell: cell) == plan.samples(ofCell: cell))
       for sample in plan.samples(ofCell: cell) {
         #expect(!log.sequence(of: Int(sample.user)).contains(sample.negative))
         negatives.insert(sample.negative)

@@ -57,11 +57,12 @@ import Testing
     }
   }
 
+  private let direction = GRULayer<Double>(
+    inputWeights: randomMatrix(9, 2, seed: 21), stateWeights: randomMatrix(9, 3, seed: 22),
+    inputBias: randomMatrix(9, 1, seed: 23), stateBias: randomMatrix(9, 1, seed: 24))
+
   @Test func tangentsAreTheDerivativesAlongADirection() throws {
     let layer = layer(Double.self)
-    let direction = GRULayer<Double>(
-      inputWeights: randomMatrix(9, 2, seed: 21), stateWeights: randomMatrix(9, 3, seed: 22),
-      inputBias: randomMatrix(9, 1, seed: 23), stateBias: randomMatrix(9, 1, seed: 24))
     let (inputs, start): (Matrix<Double>, Matrix<Double>) = (
       randomMatrix(2, 16, seed: 1), randomMatrix(3, 4, seed: 2)
     )
@@ -93,9 +94,6 @@ import Testing
   /// Of 70 sequences, which are more than one block, and of slopes that move too.
   @Test func backwardTangentsAreTheDerivativesOfGradients() throws {
     let layer = layer(Double.self)
-    let direction = GRULayer<Double>(
-      inputWeights: randomMatrix(9, 2, seed: 21), stateWeights: randomMatrix(9, 3, seed: 22),
-      inputBias: randomMatrix(9, 1, seed: 23), stateBias: randomMatrix(9, 1, seed: 24))
     let (inputs, start): (Matrix<Double>, Matrix<Double>) = (
       randomMatrix(2, 280, seed: 1), randomMatrix(3, 70, seed: 2)
     )

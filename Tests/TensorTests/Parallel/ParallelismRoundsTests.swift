@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Tensor
 import Testing
@@ -51,15 +52,20 @@ import Testing
   @Test func roundsInsideALoopAndLoopsInsideRoundsDoNotMultiplyThreads() {
     let inner = Parallelism(threads: 2)
     let counts = Parallelism(threads: 2).map(count: 4, chunk: 1) { _ in
-      var made = 0
-      inner.rounds(3, tasks: 4, state: &made) { state, _, _ in
-        state
-      } combine: { state, _ in
-        state += 1
+      let running = Atomic<Int>(0)
+      var state = [0, 0]
+      inner.rounds(3, tasks: 4, state: &state) { _, _, _ in
+        let count = running.add(1, ordering: .relaxed).newValue
+        usleep(200)
+        running.subtract(1, ordering: .relaxed)
+        return count
+      } combine: { state, results in
+        state = [state[0] + 1, max(state[1], results.max() ?? 0)]
       }
-      return made
+      return state
     }
-    #expect(counts == [3, 3, 3, 3])
+    // Three rounds each, with one task at a time.
+    #expect(counts == Array(repeating: [3, 1], count: 4))
     var workspaces = 0
     inner.rounds(2, tasks: 2, state: &workspaces) { _, _, _ in
       let made = Atomic<Int>(0)

@@ -76,7 +76,7 @@ struct EpochPlan: Sendable {
     return samples
   }
 
-  /// Gives samples their negatives and moves those without one to the end; returns how many have one.
+  /// Gives samples their negatives, and writes those that have one to the front; returns how many have.
   private func drawNegatives(
     of samples: inout [PairwiseSample], using rng: inout SeededGenerator
   ) -> Int {

@@ -19,15 +19,9 @@ extension RecurrentNetwork {
   package func curvatureProduct(
     of batch: RecurrentBatch, along direction: RecurrentNetwork, parallelism: Parallelism
   ) throws(LearningError) -> Gradient {
-    let classes = Classes(of: batch, in: self)
-    let moved = (network: direction, classes: Classes(of: batch, in: direction))
-    return try sum(over: batch, parallelism: parallelism) {
-      sequences, stream throws(LearningError) in
-      var pass = try Pass(
-        sequences, classes: classes, network: self, dropout: RecurrentDropout(), stream: stream)
-      let tangents = try pass.tangents(along: moved, classes: classes, network: self).logits
-      pass.formProbabilities(offsets: classes.offsets)
-      let square = pass.logits.formSoftmaxTangents(along: tangents)
+    try product(of: batch, along: direction, parallelism: parallelism) {
+      pass, tangents, _, classes throws(LearningError) in
+      let square = pass.logits.formSoftmaxTangents(along: tangents.logits)
       return try pass.part(loss: Double(square) / 2, classes: classes, network: self)
     }
   }
@@ -48,14 +42,8 @@ extension RecurrentNetwork {
   package func hessianProduct(
     of batch: RecurrentBatch, along direction: RecurrentNetwork, parallelism: Parallelism
   ) throws(LearningError) -> Gradient {
-    let classes = Classes(of: batch, in: self)
-    let moved = (network: direction, classes: Classes(of: batch, in: direction))
-    return try sum(over: batch, parallelism: parallelism) {
-      sequences, stream throws(LearningError) in
-      var pass = try Pass(
-        sequences, classes: classes, network: self, dropout: RecurrentDropout(), stream: stream)
-      let tangents = try pass.tangents(along: moved, classes: classes, network: self)
-      pass.formProbabilities(offsets: classes.offsets)
+    try product(of: batch, along: direction, parallelism: parallelism) {
+      pass, tangents, moved, classes throws(LearningError) in
       var slopes = pass.logits
       for (column, target) in pass.steps.targets.enumerated() { slopes[target, column] -= 1 }
       var slope = 0.0
@@ -66,6 +54,30 @@ extension RecurrentNetwork {
       return try pass.partTangents(
         of: (slopes, pass.logits), tangents, along: moved, loss: slope, classes: classes,
         network: self)
+    }
+  }
+
+  /// The sum over parts of a batch of what `part` makes of a pass without dropout, whose logits are probabilities,
+  /// and its derivatives along a direction.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  private func product(
+    of batch: RecurrentBatch, along direction: RecurrentNetwork, parallelism: Parallelism,
+    _ part:
+      @Sendable (
+        _ pass: inout Pass, _ tangents: Pass.Tangents,
+        _ moved: (network: RecurrentNetwork, classes: Classes), _ classes: Classes
+      ) throws(LearningError) -> Part
+  ) throws(LearningError) -> Gradient {
+    let classes = Classes(of: batch, in: self)
+    let moved = (network: direction, classes: Classes(of: batch, in: direction))
+    return try sum(over: batch, parallelism: parallelism) {
+      sequences, stream throws(LearningError) in
+      var pass = try Pass(
+        sequences, classes: classes, network: self, dropout: RecurrentDropout(), stream: stream)
+      let tangents = try pass.tangents(along: moved, classes: classes, network: self)
+      pass.formProbabilities(offsets: classes.offsets)
+      return try part(&pass, tangents, moved, classes)
     }
   }
 

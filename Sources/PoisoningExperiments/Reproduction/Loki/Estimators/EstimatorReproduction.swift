@@ -102,6 +102,8 @@ private struct EstimatorSubject {
     scenario = try ScenarioDraw(
       configuration: configuration.audit, split: log.leavingLastTwoOut(), parallelism: parallelism
     ).scenario()
+    count = try AttackBudget.fakeUserCount(
+      size: configuration.controlled, normalUsers: log.normalUserCount)
     try configuration.groups.validate(itemCount: log.itemCount)
     attacker = try AttackerModel(
       model, scenario: scenario, seed: SeededGenerator.derivedSeed(configuration.seed, [1]),
@@ -112,8 +114,6 @@ private struct EstimatorSubject {
       using: &rng)
     influence = try NextItemInfluence(
       of: attacker.clean, in: scenario, options: configuration.influence, parallelism: parallelism)
-    count = try AttackBudget.fakeUserCount(
-      size: configuration.controlled, normalUsers: log.normalUserCount)
   }
 
   /// Injects a random sequence of groups.
