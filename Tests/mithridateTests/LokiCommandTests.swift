@@ -70,6 +70,56 @@ import Testing
     #expect(empty.error.contains("e.json: holds no policy"))
   }
 
+  @Test func fakeUsersAreKeptAndGivenBack() throws {
+    let tool = try tool()
+    let command = "loki --sequences s.txt --victim bprmf \(small) --attacks"
+    let made = try tool.run("\(command) none,alternate,random --save-sequences fakes --json")
+    #expect(made.status == 0)
+    let lines = try tool.read("fakes/alternate.txt").split(separator: "\n")
+    #expect(lines.count == 6)
+    for (number, line) in lines.enumerated() {
+      #expect(line.hasPrefix("fake\(number + 1) i"))
+      #expect(line.split(separator: " ").count == 5)
+    }
+    #expect(try tool.read("fakes/random.txt") != tool.read("fakes/alternate.txt"))
+    #expect(throws: (any Error).self) { try tool.read("fakes/none.txt") }
+    struct Result: Decodable {
+      struct Cell: Decodable {
+        let attack: String
+        let displayRate: Double
+        let logLikelihood: Double
+        let fakeUsers: Int?
+      }
+      let cells: [Cell]
+    }
+    func cells(_ text: String) throws -> [Result.Cell] {
+      try JSONDecoder().decode(Result.self, from: Data(text.utf8)).cells
+    }
+    let again = try tool.run("\(command) none --given fakes/alternate.txt --json")
+    #expect(again.status == 0)
+    let (first, given) = try (cells(made.output)[1], #require(cells(again.output).last))
+    #expect(given.attack == "given" && given.fakeUsers == 6 && first.fakeUsers == nil)
+    #expect(given.displayRate == first.displayRate && given.logLikelihood == first.logLikelihood)
+    let fewer = Array(lines.prefix(2)).joined(separator: "\n") + "\n"
+    try tool.write(fewer, to: "few.txt")
+    let few = try tool.run("\(command) none --given few.txt")
+    #expect(few.output.contains("given: 2 fake users of its own"))
+  }
+
+  @Test func namesWithBlanksAreKeptBetweenCommas() throws {
+    let tool = try Tool()
+    let lines = (0..<20).map { user in
+      "u\(user)," + (0..<5).map { "item \((user * 3 + $0 * 7) % 12)" }.joined(separator: ",")
+    }
+    try tool.write(lines.joined(separator: "\n") + "\n", to: "s.csv")
+    let command =
+      "loki --sequences s.csv --layout sequences --separator comma --victim bprmf --target-count 2 "
+      + "--target-user-count 2 --top 2 --actions 3 --attacks"
+    #expect(try tool.run("\(command) alternate --save-sequences f").status == 0)
+    #expect(try tool.read("f/alternate.txt").hasPrefix("fake1,item "))
+    #expect(try tool.run("\(command) none --given f/alternate.txt").status == 0)
+  }
+
   @Test func targetsCanBeNamedAndDemoted() throws {
     let tool = try tool()
     let command = "loki --sequences s.txt --attacks none,alternate"
@@ -110,11 +160,22 @@ import Testing
       "--target-count: 6 are more than the 5 items that the clean victim shows"
     ),
     ("--goal demote --targets i1,i1 --attacks none", "--targets: one is given twice"),
+    ("--attacks none --given no.txt", "no.txt: "),
+    ("--attacks none --given s.txt --save-sequences s.txt", "--save-sequences: s.txt is a file"),
   ])
   func refuses(arguments: String, message: String) throws {
     let run = try tool().run("loki --sequences s.txt \(arguments)")
     #expect(run.status != 0)
     #expect(run.error.contains(message))
+  }
+
+  @Test func givenItemsHaveToBeKnown() throws {
+    let tool = try tool()
+    try tool.write("a i1 i2\nb i1 i99\n", to: "f.txt")
+    let run = try tool.run("loki --sequences s.txt --attacks none --given f.txt")
+    #expect(run.status == 2)
+    #expect(run.error.contains("f.txt: item 'i99'"))
+    #expect(run.output.isEmpty)
   }
 
   @Test func listsOfAnyLengthAreNoError() throws {

@@ -107,8 +107,7 @@ struct ScenarioDraw {
   private func indices(
     _ names: [String], among identifiers: [String], _ option: String, _ what: String
   ) throws(ExperimentError) -> [Int] {
-    let places = Dictionary(
-      zip(identifiers, identifiers.indices), uniquingKeysWith: { first, _ in first })
+    let places = IdentifierIndex(identifiers)
     var found: [Int] = []
     for name in names {
       guard let place = places[name] else {

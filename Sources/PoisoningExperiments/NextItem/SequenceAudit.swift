@@ -13,6 +13,9 @@ public import Tensor
 /// print(result.table)
 /// ```
 public struct SequenceAudit: Sendable {
+  /// The name of the attack whose fake users come from outside.
+  public static let given = "given"
+
   /// What to measure.
   public let configuration: SequenceAuditConfiguration
   /// The number of threads to use; it does not change the result but for the seconds in it.
@@ -28,15 +31,19 @@ public struct SequenceAudit: Sendable {
   ///
   /// - Parameters:
   ///   - log: The actions of normal users, at least three of each; the last two are held out.
+  ///   - given: Fake users of one's own over the items of `log`, any number of any lengths, measured after all
+  ///     others as the attack ``given``.
   ///   - start: What LOKI has learned before, to go on from.
   ///   - learned: Called with what LOKI has learned.
+  ///   - made: Called with each attack's fake users, over the items of `log`, before they are measured.
   ///   - progress: Called with what is being done and the share of it that is; an error that it throws ends
   ///     the audit.
   /// - Throws: `ExperimentError` for options out of range or more targets or users than there are; errors
-  ///   of the split, of fits and of attacks; whatever `progress` throws.
+  ///   of the split, of fits and of attacks; whatever a callback throws.
   public func run(
-    on log: InteractionLog, start: LokiPolicy? = nil,
+    on log: InteractionLog, given: [FakeSequence] = [], start: LokiPolicy? = nil,
     learned: ((LokiPolicy) throws -> Void)? = nil,
+    made: ((_ attack: String, _ sequences: [FakeSequence]) throws -> Void)? = nil,
     progress: ((_ step: String, _ share: Double) throws -> Void)? = nil
   ) throws -> SequenceAuditResult {
     try configuration.validate()
@@ -55,15 +62,18 @@ public struct SequenceAudit: Sendable {
     ).scenario()
     let models = try models(scenario, progress)
     var cells: [SequenceAuditResult.Cell] = []
-    for attack in configuration.attacks {
+    for attack in configuration.attacks + (given.isEmpty ? [] : [Self.given]) {
       let begun = ContinuousClock.now
       try progress?(attack, 0)
-      let made = try sequences(of: attack, models, count, scenario, start) {
-        try progress?(attack, $0)
-      }
-      if let report = made.report { try learned?(report.policy) }
+      let isGiven = attack == Self.given
+      let (sequences, report) =
+        try isGiven
+        ? (given, nil)
+        : sequences(of: attack, models, count, scenario, start) { try progress?(attack, $0) }
       let seconds = (ContinuousClock.now - begun) / .seconds(1)
-      let outcomes = try outcomes(of: made.sequences, attack, scenario, progress)
+      if let report { try learned?(report.policy) }
+      try made?(attack, sequences)
+      let outcomes = try outcomes(of: sequences, attack, scenario, progress)
       func mean(_ value: (PromotionOutcome) -> Double) -> Double {
         outcomes.reduce(0) { $0 + value($1) } / Double(outcomes.count)
       }
@@ -71,8 +81,9 @@ public struct SequenceAudit: Sendable {
         SequenceAuditResult.Cell(
           attack: attack, displayRate: mean(\.displayRate), anyTargetRate: mean(\.anyTargetRate),
           logLikelihood: mean(\.logLikelihood), seconds: seconds,
-          patterns: made.report?.patternNames, weights: made.report?.weights,
-          trials: made.report.map(trials), curve: made.report?.curve))
+          fakeUsers: isGiven ? given.count : nil,
+          patterns: report?.patternNames, weights: report?.weights,
+          trials: report.map(trials), curve: report?.curve))
     }
     return SequenceAuditResult(
       configuration: configuration, normalUsers: log.normalUserCount, fakeUsers: count,

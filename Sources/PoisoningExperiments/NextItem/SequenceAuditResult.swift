@@ -6,7 +6,7 @@ public struct SequenceAuditResult: Hashable, Codable, Sendable {
   public let configuration: SequenceAuditConfiguration
   /// The number of normal users.
   public let normalUsers: Int
-  /// The number of fake users of each attack.
+  /// The number of fake users of each attack but the given one.
   public let fakeUsers: Int
   /// The identifiers of the items whose display rate counts.
   public let targets: [String]
@@ -27,6 +27,8 @@ public struct SequenceAuditResult: Hashable, Codable, Sendable {
     public let logLikelihood: Double
     /// The seconds that making the fake users took.
     public let seconds: Double
+    /// The number of fake users, if they were given from outside.
+    public let fakeUsers: Int?
     /// The sequences of groups that LOKI chose, in letters.
     public let patterns: [String]?
     /// What each model of LOKI's simulator counted, in the order of the configuration.

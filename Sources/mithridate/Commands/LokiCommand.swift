@@ -28,6 +28,8 @@ struct LokiCommand: ParsableCommand {
         mithridate loki --sequences Beauty.txt.gz --victim fpmc --seed 1
         mithridate loki --sequences log.tsv --victim bprmf --attacks none,alternate,loki --json
         mithridate loki --synthetic small --goal demote --target-count 5 --curve curve.svg
+        mithridate loki --sequences log.tsv --attacks alternate,loki --save-sequences fakes
+        mithridate loki --sequences log.tsv --victim gru4rec --attacks none --given fakes/loki.txt
       """)
 
   @OptionGroup(title: "Data") var input: SequencesOptions
@@ -83,6 +85,18 @@ struct LokiCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Fake users of your own, a file of sequences of the same items: measured last, as the attack given.",
+      valueName: "file"))
+  var given: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder for the fake users of each attack, a file of sequences each, to test a system of your own with.",
+      valueName: "folder"))
+  var saveSequences: String?
+
+  @Option(
+    help: ArgumentHelp(
       "File for loki's learning curve: .csv, or drawn by gnuplot as .svg or .png.",
       valueName: "file"))
   var curve: String?
@@ -108,6 +122,9 @@ struct LokiCommand: ParsableCommand {
     for (option, file) in [("--out", out), ("--save-policy", savePolicy), ("--curve", curve)] {
       if let file { try OutputPath.validateFile(file, option: option) }
     }
+    if let saveSequences {
+      try OutputPath.validateFolder(saveSequences, option: "--save-sequences")
+    }
     if targets != nil, common.scenario.targetCount != nil {
       throw ValidationError("--target-count and --targets exclude each other")
     }
@@ -132,12 +149,14 @@ struct LokiCommand: ParsableCommand {
     let start = try policy.map { try LokiPolicy(contentsOf: $0) }
     let loaded = try input.load()
     loaded.announce()
+    let fakes = try given.map { try fakeUsers(in: $0, against: loaded.log) } ?? []
     var bar = ProgressBar("simulator")
     var current = ""
     Interrupt.listen()
     let result = try SequenceAudit(audit, parallelism: threads.parallelism).run(
-      on: loaded.log, start: start,
-      learned: { policy in if let savePolicy { try policy.save(to: savePolicy) } }
+      on: loaded.log, given: fakes, start: start,
+      learned: { policy in if let savePolicy { try policy.save(to: savePolicy) } },
+      made: { attack, sequences in try save(sequences, of: attack, against: loaded.log) }
     ) { step, share in
       do {
         try Interrupt.check()
@@ -162,6 +181,33 @@ struct LokiCommand: ParsableCommand {
     }
   }
 
+  /// Reads fake users of one's own.
+  private func fakeUsers(in path: String, against log: InteractionLog) throws -> [FakeSequence] {
+    let (file, report) = try InteractionReader(layout: .sequences).read(path)
+    Terminal.writeError("\(report)\n")
+    do {
+      return try file.fakeSequences(against: log)
+    } catch {
+      throw DataError.file(path: path, reason: "\(error)")
+    }
+  }
+
+  /// Writes an attack's fake users into the folder for them, if one is asked for; none has none.
+  private func save(
+    _ sequences: [FakeSequence], of attack: String, against log: InteractionLog
+  ) throws {
+    guard let saveSequences, !sequences.isEmpty else { return }
+    try FileManager.default.createDirectory(
+      atPath: saveSequences, withIntermediateDirectories: true)
+    let file = URL(fileURLWithPath: saveSequences).appendingPathComponent("\(attack).txt")
+    do {
+      try InteractionWriter().write(sequences, against: log, to: file.path)
+    } catch DataError.invalidArgument {
+      // Names that blanks cannot separate are quoted between commas.
+      try InteractionWriter(separator: .comma).write(sequences, against: log, to: file.path)
+    }
+  }
+
   /// Prints a result as text.
   private func report(_ result: SequenceAuditResult) throws {
     let asked = result.configuration
@@ -173,6 +219,9 @@ struct LokiCommand: ParsableCommand {
       \(result.table)
       """)
     for cell in result.cells {
+      if let count = cell.fakeUsers {
+        try Terminal.write("\n\(cell.attack): \(count) fake users of its own\n")
+      }
       guard let patterns = cell.patterns else { continue }
       try Terminal.write(
         """

@@ -21,11 +21,11 @@ enum OutputPath {
   }
 
   /// Checks that `path` is a folder, or that one of that name can be made.
-  static func validateFolder(_ path: String) throws {
-    guard !path.isEmpty else { throw ValidationError("--out: a folder is needed") }
+  static func validateFolder(_ path: String, option: String = "--out") throws {
+    guard !path.isEmpty else { throw ValidationError("\(option): a folder is needed") }
     guard !FileManager.default.fileExists(atPath: path) || FileFailure.isDirectory(path)
-    else { throw ValidationError("--out: \(path) is a file, not a folder") }
-    try validateWritable(URL(fileURLWithPath: path), for: path, "--out")
+    else { throw ValidationError("\(option): \(path) is a file, not a folder") }
+    try validateWritable(URL(fileURLWithPath: path), for: path, option)
   }
 
   /// Checks that `folder`, or if it is not there the folder that it would be made in, may be

@@ -49,6 +49,20 @@ import Testing
     }
   }
 
+  @Test func fakeSequencesComeBackFromTheirFile() throws {
+    let fakes = [FakeSequence(items: [2, 0]), FakeSequence(items: [0, 0, 0])]
+    try InteractionWriter(separator: .tab).write(fakes, against: log, to: folder.file("f"))
+    let reader = InteractionReader(layout: .sequences)
+    // The file numbers items by first appearance, the log otherwise.
+    #expect(try reader.read(folder.file("f")).log.fakeSequences(against: log) == fakes)
+    let other = try InteractionLog(
+      userIdentifiers: ["u"], itemIdentifiers: ["x", "z"], sequences: [[0]])
+    #expect(
+      throws: DataError.invalidArgument(
+        name: "item 'z'", requirement: "the sequences under attack have no such item")
+    ) { try other.fakeSequences(against: log) }
+  }
+
   @Test(arguments: [
     (InteractionWriter(), "a b", "cannot hold a blank, the separator"),
     (InteractionWriter(), "", "cannot be empty"),
